@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import type { Library } from './library.ts';
+import type { Language } from './papers/paper.ts';
+import type { Clock, Log, Random } from './ports.ts';
+import type { Reply } from './reply.ts';
+import type { Words } from './words/words.ts';
+
+/** A command and its options, typed: what a line, a Discord interaction or a button means. */
+export interface Invocation {
+  command: string;
+  options: Readonly<Record<string, OptionValue>>;
+}
+
+export type OptionValue = string | number | boolean;
+
+/** Who asked. A paper has authors; an asker is a person on a platform. */
+export interface Asker {
+  /** Unique over platforms: `discord:80351110224678912`, `terminal:me`. */
+  id: string;
+  lang: Language;
+}
+
+/** The world as a command sees it. */
+export interface Context {
+  library: Library;
+  clock: Clock;
+  random: Random;
+  log: Log;
+  asker: Asker;
+  /** The bot's own words in the asker's language. */
+  words: Words;
+  /** All commands, in the order help shows them. */
+  commands: readonly Command[];
+}
+
+/** One completion: what is shown, and what stands in the option once it is chosen. */
+export interface Suggestion {
+  label: string;
+  value: string;
+}
+
+/**
+ * A command, declared once. The line grammar, help, README's table, completion, Discord's registration and Slack's
+ * manifest are derived from it.
+ */
+export interface Command<Options extends z.ZodObject = z.ZodObject> {
+  name: string;
+  aliases?: readonly string[];
+  /** One sentence without a full stop, at most 100 characters: Discord shows it. */
+  summary: string;
+  /** Lines that a person would type; the first is shown where space is short. README and the tests run them. */
+  examples: readonly [string, ...string[]];
+  /** Option names are lower case. Each schema has a description of at most 100 characters. */
+  options: Options;
+  /** The option that takes the words after the command's name. */
+  positional?: keyof z.infer<Options> & string;
+  /** It may take longer than a second, so adapters acknowledge first. */
+  slow?: true;
+  /** Who sees its replies and errors aside; adapters that must decide before running use it. Default everyone. */
+  visibleTo?: 'everyone' | 'asker';
+  /** Completions for what was typed so far in an option, best first, at most 25. */
+  suggest?(option: string, typed: string, context: Context): Promise<Suggestion[]>;
+  run(options: z.infer<Options>, context: Context): Promise<Reply>;
+}
+
+/** Declares a command with its option types inferred; gives it back in the form that lists of commands hold. */
+export function defineCommand<Options extends z.ZodObject>(command: Command<Options>): Command {
+  return command;
+}

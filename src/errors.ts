@@ -1,0 +1,16 @@
+/** Thrown where the asker can mend it. Its message is shown to the asker alone, so it says what to do next. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  /** A line that would work, shown as an example. */
+  readonly example: string | undefined;
+
+  constructor(message: string, options: { example?: string; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.example = options.example;
+  }
+}
+
+/** Thrown where something that we lean on is down. The asker reads a calm message; the cause goes to the log. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
+}

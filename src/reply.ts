@@ -1,0 +1,59 @@
+import type { Invocation } from './command.ts';
+
+/** How a run of words is set off. `mark` is a matched search word; adapters choose how that looks. */
+export type Style = 'bold' | 'italic' | 'code' | 'mark';
+
+/** A run of words. A plain string has no style. What a span says is always data: adapters escape it. */
+export type Span = string | { text: string; style?: Style; url?: string };
+
+/**
+ * What people read. A plain string is always escaped by the adapter; nothing that an author or a user wrote can
+ * become markup, a link or a ping. `\n` breaks a line.
+ */
+export type Text = string | readonly Span[];
+
+/** A button opens an address or runs a command, encoded as the very line a person would type. */
+export type Button = { label: string; open: string } | { label: string; run: Invocation; inPlace?: true };
+
+export interface Field {
+  label: string;
+  value: Text;
+}
+
+/** One paper, or one thing, in a reply. */
+export interface Card {
+  title: Text;
+  /** Where the title leads. */
+  url?: string;
+  /** One line of facts under the title. */
+  byline?: Text;
+  body?: Text;
+  fields?: Field[];
+  buttons?: Button[];
+  /** The paper it shows, for adapters that offer more on a paper's card, and for `--json`. */
+  paper?: string;
+}
+
+/**
+ * What a command answers: data that knows no platform. Read in order: `title`, `text`, `cards`, `code`, `note`, then `buttons`.
+ */
+export interface Reply {
+  /** One line that says what this is. */
+  title?: Text;
+  text?: Text;
+  cards?: readonly Card[];
+  /** A block to copy, set in fixed width: BibTeX. */
+  code?: { language: string; text: string };
+  /** One small closing line: where it comes from, what was inferred. */
+  note?: Text;
+  buttons?: readonly Button[];
+  /** Who sees it; `everyone` where absent. */
+  visibleTo?: 'everyone' | 'asker';
+}
+
+/** The words of a text without styles and links. */
+export function toPlain(text: Text): string {
+  return typeof text === 'string'
+    ? text
+    : text.map((span) => (typeof span === 'string' ? span : span.text)).join('');
+}

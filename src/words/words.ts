@@ -1,0 +1,2 @@
+/** Placeholder type until en.ts defines it. */
+export type Words = Record<string, never>;
