@@ -1,0 +1,25 @@
+import { parseArgs } from 'node:util';
+import { benchSearch } from './search.ts';
+import { benchSeeds } from './seeds.ts';
+import { benchSummary } from './summary.ts';
+
+const benches: Readonly<Record<string, (paths: string[], options: { json: boolean }) => Promise<void>>> = {
+  seeds: (_paths, options) => benchSeeds(options),
+  search: benchSearch,
+  summary: ([path = '../shared/bench/scitldr'], options) => benchSummary(path, options),
+};
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false } },
+});
+const [name = '', ...paths] = positionals;
+const bench = benches[name];
+if (bench) {
+  await bench(paths, values);
+} else {
+  process.stderr.write(
+    `npm run bench -- NAME [PATH] [--json], with NAME one of ${Object.keys(benches).join(', ')}\n`,
+  );
+  process.exitCode = 1;
+}
