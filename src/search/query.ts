@@ -25,3 +25,5 @@ export interface Filters {
   has?: ('code' | 'project' | 'demo' | 'data' | 'model' | 'video')[];
   lang?: Language[];
 }
+
+export { parseQuery } from './parse-query.ts';

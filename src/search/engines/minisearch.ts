@@ -1,0 +1,197 @@
+import MiniSearch, { type SearchResult as MiniSearchResult } from 'minisearch';
+import type { Hit, SearchEngine, SearchResult } from '../../ports.ts';
+import { createCompletion } from '../completion.ts';
+import { toFilter } from '../filters.ts';
+import { type IndexedPaper, toIndexed, withAcronyms } from '../indexing.ts';
+import { createLexicon } from '../lexicon.ts';
+import { countConcepts, type Plan, toPlan } from '../plan.ts';
+import type { Query } from '../query.ts';
+import { BM25, neededConcepts, PART_WEIGHT, sortHits, TITLE_WEIGHT } from '../ranking.ts';
+import { toLikeness } from '../similar.ts';
+import { createTopics } from '../topics.ts';
+import { correct, suggest } from '../typos.ts';
+
+/** What MiniSearch is given: terms that are ready, between spaces. */
+interface Entry {
+  id: string;
+  terms: string;
+  parts: string;
+}
+
+/** A paper that matched, before it is known how many concepts a match needs. */
+interface Candidate extends Hit {
+  concepts: number;
+}
+
+/**
+ * An engine in memory, for some thousands of papers. MiniSearch holds the inverted index and computes BM25; analysis,
+ * acronyms, phrases, filters and the order are ours. Acronyms are indexed where they are spelled out; when
+ * added papers change what is an acronym, only the papers that spell out the changed ones are indexed again, so the order
+ * in which papers were added leaves no trace.
+ */
+export function createMiniSearchEngine(): SearchEngine {
+  const papers = new Map<string, IndexedPaper>();
+  const lexicon = createLexicon();
+  const completion = createCompletion();
+  const topics = createTopics();
+  const index = new MiniSearch<Entry>({
+    fields: ['terms', 'parts'],
+    tokenize: (terms) => terms.split(' '),
+    processTerm: (term) => term,
+    autoVacuum: false,
+    searchOptions: { bm25: BM25, combineWith: 'OR', boost: { parts: PART_WEIGHT } },
+  });
+
+  const put = (indexed: IndexedPaper): void => {
+    papers.set(indexed.paper.id, indexed);
+    lexicon.addTerms(indexed);
+    index.add(toEntry(indexed));
+  };
+  const take = (id: string): IndexedPaper | undefined => {
+    const indexed = papers.get(id);
+    if (!indexed) return undefined;
+    papers.delete(id);
+    lexicon.removeTerms(indexed);
+    index.remove(toEntry(indexed));
+    return indexed;
+  };
+  /** Indexes again what spells out an acronym that has come or gone. */
+  const refold = (): void => {
+    const changed = lexicon.relearn();
+    if (changed.length === 0) return;
+    for (const { paper, titleSequence, abstractSequence } of [...papers.values()]) {
+      if (!changed.some((sequence) => titleSequence.includes(sequence) || abstractSequence.includes(sequence))) continue;
+      take(paper.id);
+      put(withAcronyms(toIndexed(paper).indexed, lexicon.acronyms));
+    }
+  };
+  const forget = (id: string): void => {
+    const known = take(id);
+    if (!known) return;
+    lexicon.unlearn(toIndexed(known.paper).lesson);
+    completion.remove(known.paper);
+    topics.remove(known.paper.title);
+  };
+
+  /** Every paper that has something of the plan and all that it demands. */
+  const candidates = (plan: Plan, query: Query): Candidate[] => {
+    const passes = toFilter(query.filters);
+    const accepts = (id: string): boolean => {
+      const indexed = papers.get(id);
+      return indexed !== undefined && passes(indexed.paper) && hasPhrases(indexed, plan) && !hasUnwanted(indexed, plan);
+    };
+    const ranking = plan.weights.size > 0;
+    const asked = ranking ? [...plan.weights.keys()].join(' ') : MiniSearch.wildcard;
+    const results = index.search(asked, {
+      boostTerm: (term) => plan.weights.get(term) ?? 1,
+      filter: ({ id }) => accepts(id),
+    });
+    return results.map((result) => ({
+      id: result.id,
+      score: ranking ? toBm25(result) : 0,
+      concepts: countConcepts(plan, new Set(result.terms)),
+    }));
+  };
+
+  const matchAll = (plan: Plan, query: Query): { found: Candidate[]; nearly: Candidate[] } => {
+    const all = candidates(plan, query);
+    const needed = neededConcepts(plan.concepts.length);
+    const found = all.filter(({ concepts }) => concepts >= needed);
+    const most = all.reduce((high, { concepts }) => Math.max(high, concepts), 1);
+    return { found, nearly: all.filter(({ concepts }) => concepts >= most) };
+  };
+
+  return {
+    async add(added) {
+      const lessons = new Map<string, ReturnType<typeof toIndexed>>();
+      for (const paper of added) lessons.set(paper.id, toIndexed(paper));
+      for (const [id, { lesson, indexed }] of lessons) {
+        forget(id);
+        lexicon.learn(lesson);
+        completion.add(indexed.paper);
+        topics.add(indexed.paper.title);
+      }
+      refold();
+      for (const { indexed } of lessons.values()) put(withAcronyms(indexed, lexicon.acronyms));
+    },
+
+    async remove(ids) {
+      for (const id of ids) forget(id);
+      refold();
+    },
+
+    async search(query, page) {
+      let plan = toPlan(query, lexicon);
+      let matched = matchAll(plan, query);
+      let corrected: string | undefined;
+      if (matched.found.length === 0) {
+        const meant = correct(query, plan, lexicon);
+        const retry = meant && matchAll(toPlan(meant.query, lexicon), meant.query);
+        if (meant && retry && retry.nearly.length > 0) {
+          plan = toPlan(meant.query, lexicon);
+          matched = retry;
+          corrected = meant.text;
+        }
+      }
+      const hits = matched.found.length > 0 ? matched.found : matched.nearly;
+      sortHits(hits, query.sort, (id) => papers.get(id)?.paper);
+      const result: SearchResult = {
+        total: hits.length,
+        hits: hits.slice(page.offset, page.offset + page.limit).map(({ id, score }) => ({ id, score })),
+        terms: plan.terms,
+        also: plan.also,
+        suggestions: hits.length === 0 ? suggest(plan, lexicon) : [],
+      };
+      return corrected === undefined ? result : { ...result, corrected };
+    },
+
+    async similar(paper, limit) {
+      const likeness = toLikeness(paper, lexicon, papers.size);
+      if (likeness.weights.size === 0) return [];
+      const results = index.search([...likeness.weights.keys()].join(' '), {
+        boostTerm: (term) => likeness.weights.get(term) ?? 1,
+        filter: ({ id }) => likeness.isOther(papers.get(id)?.paper),
+      });
+      const hits = sortHits(
+        results.map((result) => ({ id: result.id, score: toBm25(result) })),
+        'relevance',
+        () => undefined,
+      );
+      return hits.slice(0, limit).flatMap((hit) => {
+        const indexed = papers.get(hit.id);
+        return indexed ? [{ ...hit, shared: likeness.sharedWith(indexed) }] : [];
+      });
+    },
+
+    async complete(prefix, limit) {
+      return completion.complete(prefix, limit);
+    },
+
+    async topics(prefix, limit) {
+      return topics.starting(prefix, limit, lexicon);
+    },
+  };
+}
+
+function toEntry({ paper, titleTerms, abstractTerms, parts }: IndexedPaper): Entry {
+  const title = Array.from({ length: TITLE_WEIGHT }, () => titleTerms).flat();
+  return { id: paper.id, terms: [...title, ...abstractTerms].join(' '), parts: parts.join(' ') };
+}
+
+/** MiniSearch multiplies a score by the number of query terms that matched; BM25 does not. */
+function toBm25({ score, queryTerms }: MiniSearchResult): number {
+  return score / Math.max(1, queryTerms.length);
+}
+
+function hasPhrases({ titleSequence, abstractSequence }: IndexedPaper, plan: Plan): boolean {
+  return plan.phrases.every((phrase) => titleSequence.includes(phrase) || abstractSequence.includes(phrase));
+}
+
+function hasUnwanted(indexed: IndexedPaper, plan: Plan): boolean {
+  const { titleSequence, abstractSequence, titleTerms, abstractTerms } = indexed;
+  return plan.without.some((unwanted) =>
+    unwanted.startsWith(' ')
+      ? titleSequence.includes(unwanted) || abstractSequence.includes(unwanted)
+      : titleTerms.includes(unwanted) || abstractTerms.includes(unwanted),
+  );
+}

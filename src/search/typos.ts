@@ -1,0 +1,119 @@
+import SearchableMap from 'minisearch/SearchableMap';
+import { editDistance } from '../nearest.ts';
+import { analyse } from './analysis.ts';
+import { fold } from './normalise.ts';
+import type { Plan, Vocabulary } from './plan.ts';
+import type { Query } from './query.ts';
+import { stem } from './stem.ts';
+
+/** A word that was probably meant. */
+export interface NearWord {
+  text: string;
+  papers: number;
+  distance: number;
+}
+
+/** The words of a corpus as people write them, folded, each with the number of papers that have it. */
+export interface Words {
+  add(words: Iterable<string>): void;
+  remove(words: Iterable<string>): void;
+  /** Near words, best first: the smallest distance, then most papers. One per stem. */
+  near(word: string): NearWord[];
+}
+
+type TypoLexicon = Vocabulary & { words: Words };
+
+/** Words of up to four letters are too near to too many others: `moe` is neither `mode` nor `more`. */
+export const MIN_LENGTH = 5;
+const MAX_LENGTH = 32;
+const forgivable = new RegExp(`^\\p{L}{${MIN_LENGTH},${MAX_LENGTH}}$`, 'u');
+
+/** One slip in a short word, two in a long one. */
+export function forgiven(word: string): number {
+  return word.length < 8 ? 1 : 2;
+}
+
+export function createWords(): Words {
+  const counts = new SearchableMap<number>();
+  const change = (words: Iterable<string>, by: number): void => {
+    for (const word of words) {
+      if (!forgivable.test(word)) continue;
+      const count = (counts.get(word) ?? 0) + by;
+      if (count > 0) counts.set(word, count);
+      else counts.delete(word);
+    }
+  };
+  return {
+    add: (words) => change(words, 1),
+    remove: (words) => change(words, -1),
+    near(word) {
+      if (!forgivable.test(word)) return [];
+      const found: NearWord[] = [];
+      // The map counts a swap of neighbours as two edits, so one more is asked for than can be forgiven.
+      for (const [text, [papers]] of counts.fuzzyGet(word, forgiven(word) + 1)) {
+        found.push({ text, papers, distance: editDistance(word, text) });
+      }
+      found.sort((a, b) => a.distance - b.distance || b.papers - a.papers || (a.text < b.text ? -1 : 1));
+      const stems = new Set<string>();
+      return found.filter(({ text }) => !stems.has(stem(text)) && stems.add(stem(text)));
+    },
+  };
+}
+
+/**
+ * The one word that was surely meant: near enough, starting alike where two letters differ, and no other word as near
+ * stands in a third as many papers.
+ */
+export function surest(word: string, near: readonly NearWord[]): NearWord | undefined {
+  const [best, next] = near;
+  if (!best || best.distance > forgiven(word)) return undefined;
+  if (best.distance > 1 && best.text.charAt(0) !== word.charAt(0)) return undefined;
+  if (next?.distance === best.distance && next.papers * 3 > best.papers) return undefined;
+  return best;
+}
+
+/**
+ * The query with every word that no paper has replaced by the word that was surely meant; undefined where nothing is
+ * unknown or something unknown has no sure correction. `text` is the words searched instead.
+ */
+export function correct(query: Query, plan: Plan, lexicon: TypoLexicon): { query: Query; text: string } | undefined {
+  const replacements = new Map<string, string>();
+  for (const word of unknownWords(plan, lexicon)) {
+    const meant = surest(word, lexicon.words.near(word));
+    if (meant) replacements.set(word, meant.text);
+  }
+  if (replacements.size === 0) return undefined;
+  const replace = (text: string): string => {
+    let replaced = '';
+    let at = 0;
+    for (const token of analyse(text)) {
+      const meant = token.role === 'word' ? replacements.get(fold(text.slice(token.start, token.end))) : undefined;
+      if (meant === undefined) continue;
+      replaced += text.slice(at, token.start) + meant;
+      at = token.end;
+    }
+    return replaced + text.slice(at);
+  };
+  const words = query.words.map(replace);
+  const phrases = query.phrases.map(replace);
+  return {
+    query: { ...query, words, phrases },
+    text: [...words, ...phrases.map((phrase) => `"${phrase}"`)].join(' '),
+  };
+}
+
+/** At most this many are offered. */
+const SUGGESTIONS = 3;
+
+/** Near words of the corpus for the words that no paper has, best first. */
+export function suggest(plan: Plan, lexicon: TypoLexicon): { text: string; papers: number }[] {
+  return unknownWords(plan, lexicon)
+    .flatMap((word) => lexicon.words.near(word))
+    .sort((a, b) => a.distance - b.distance || b.papers - a.papers)
+    .slice(0, SUGGESTIONS)
+    .map(({ text, papers }) => ({ text, papers }));
+}
+
+function unknownWords(plan: Plan, lexicon: TypoLexicon): string[] {
+  return plan.asked.filter(({ term }) => lexicon.papersWith(term) === 0).map(({ text }) => text);
+}
