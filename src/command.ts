@@ -18,6 +18,8 @@ export interface Asker {
   /** Unique over platforms: `discord:80351110224678912`, `terminal:me`. */
   id: string;
   lang: Language;
+  /** IANA name, for what day it is to them. */
+  zone: string;
 }
 
 /** The world as a command sees it. */
@@ -39,6 +41,9 @@ export interface Suggestion {
   value: string;
 }
 
+/** Completes what was typed so far; runs at every key press. */
+export type Suggest = (typed: string, context: Context) => Promise<Suggestion[]>;
+
 /**
  * A command, declared once. The line grammar, help, README's table, completion, Discord's registration and Slack's
  * manifest are derived from it.
@@ -58,8 +63,8 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> {
   slow?: true;
   /** Who sees its replies and errors aside; adapters that must decide before running use it. Default everyone. */
   visibleTo?: 'everyone' | 'asker';
-  /** Completions for what was typed so far in an option, best first, at most 25. */
-  suggest?(option: string, typed: string, context: Context): Promise<Suggestion[]>;
+  /** By option: completions for what was typed so far, best first, at most 25. */
+  suggest?: { readonly [Option in keyof z.infer<Options>]?: Suggest };
   run(options: z.infer<Options>, context: Context): Promise<Reply>;
 }
 

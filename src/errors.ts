@@ -10,6 +10,11 @@ export class UserError extends Error {
   }
 }
 
+/** Thrown where the program cannot start or go on as it is set up; the message says what to change. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
 /** Thrown where something that we lean on is down. The asker reads a calm message; the cause goes to the log. */
 export class UnavailableError extends Error {
   override readonly name = 'UnavailableError';

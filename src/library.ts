@@ -1,5 +1,7 @@
+import { parseArxivId } from './papers/arxiv-id.ts';
 import type { Paper } from './papers/paper.ts';
-import type { DayCount, Page, SearchResult } from './ports.ts';
+import { toSlug } from './papers/slug.ts';
+import type { DayCount, Page, SearchEngine, SearchResult, Store, Topic } from './ports.ts';
 import type { Query } from './search/query.ts';
 
 /** What a reference led to. */
@@ -15,13 +17,79 @@ export type Found =
 export interface Library {
   /** A paper by arXiv ID in any form, link, slug or title words. */
   find(reference: string): Promise<Found>;
-  get(ids: readonly string[]): Promise<Paper[]>;
   search(query: Query, page: Page): Promise<SearchResult & { papers: Paper[] }>;
+  /** Best first, each with the rare terms that both share. */
   similar(paper: Paper, limit: number): Promise<{ paper: Paper; shared: string[] }[]>;
+  /** Titles with words that start like these. */
   complete(prefix: string, limit: number): Promise<{ id: string; title: string }[]>;
+  /** What papers here are about, starting like this; most papers first. */
+  topics(prefix: string, limit: number): Promise<Topic[]>;
   /** The newest days with papers, newest first, none after `until`. */
   days(limit: number, until?: string): Promise<DayCount[]>;
+  /** Most upvotes first. */
   onDay(day: string): Promise<Paper[]>;
+  get(ids: readonly string[]): Promise<Paper[]>;
   count(): Promise<number>;
+  /** The id at a position from 0; undefined past the end. */
   idAt(position: number): Promise<string | undefined>;
+}
+
+/** How many candidates are shown where the words fit several titles. */
+const CANDIDATES = 5;
+
+export function createLibrary({ store, engine }: { store: Store; engine: SearchEngine }): Library {
+  /** Hits whose paper has meanwhile left the store are dropped. */
+  async function papersOf(hits: readonly { id: string }[]): Promise<Map<string, Paper>> {
+    const papers = await store.get(hits.map((hit) => hit.id));
+    return new Map(papers.map((paper) => [paper.id, paper]));
+  }
+
+  async function findByTitle(reference: string): Promise<Found> {
+    const slug = toSlug(reference);
+    const completions = await engine.complete(reference, 25);
+    const exact = completions.find((each) => toSlug(each.title) === slug);
+    const chosen = exact ? [exact] : completions;
+    if (chosen.length > 0)
+      return toFound(await store.get(chosen.slice(0, CANDIDATES).map((each) => each.id)));
+    const words = reference.split(/\s+/).slice(0, 30);
+    const query: Query = { words, phrases: [], without: [], filters: {}, sort: 'relevance' };
+    const { hits } = await engine.search(query, { offset: 0, limit: CANDIDATES });
+    const papers = await store.get(hits.map((hit) => hit.id));
+    return papers.length > 0 ? { kind: 'several', papers } : { kind: 'nothing' };
+  }
+
+  return {
+    async find(reference) {
+      const arxiv = parseArxivId(reference);
+      const [byId] = await store.get([arxiv?.id ?? reference.trim().toLowerCase()]);
+      if (byId) return { kind: 'paper', paper: byId };
+      return arxiv ? { kind: 'unknown-id', arxivId: arxiv.id } : findByTitle(reference.trim());
+    },
+    async search(query, page) {
+      const result = await engine.search(query, page);
+      const papers = await papersOf(result.hits);
+      return { ...result, papers: result.hits.flatMap((hit) => papers.get(hit.id) ?? []) };
+    },
+    async similar(paper, limit) {
+      const hits = await engine.similar(paper, limit);
+      const papers = await papersOf(hits);
+      return hits.flatMap(({ id, shared }) => {
+        const found = papers.get(id);
+        return found ? [{ paper: found, shared }] : [];
+      });
+    },
+    complete: (prefix, limit) => engine.complete(prefix, limit),
+    topics: (prefix, limit) => engine.topics(prefix, limit),
+    days: (limit, until) => store.days(limit, until),
+    onDay: (day) => store.onDay(day),
+    get: (ids) => store.get(ids),
+    count: () => store.count(),
+    idAt: (position) => store.idAt(position),
+  };
+}
+
+function toFound(papers: Paper[]): Found {
+  const [first] = papers;
+  if (!first) return { kind: 'nothing' };
+  return papers.length === 1 ? { kind: 'paper', paper: first } : { kind: 'several', papers };
 }

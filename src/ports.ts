@@ -40,6 +40,12 @@ export interface Store {
   onDay(day: string): Promise<Paper[]>;
 }
 
+/** Words, and in how many papers they stand. */
+export interface Topic {
+  text: string;
+  papers: number;
+}
+
 export interface Hit {
   id: string;
   /** Higher is better; comparable only within one result. */
@@ -57,7 +63,7 @@ export interface SearchResult {
   /** Set where the exact words found too little and a typo was forgiven: the words searched instead. */
   corrected?: string;
   /** Where nothing was found: near words of the corpus, best first, and in how many papers each stands. */
-  suggestions: { text: string; papers: number }[];
+  suggestions: Topic[];
 }
 
 export interface Page {
@@ -75,4 +81,6 @@ export interface SearchEngine {
   similar(paper: Paper, limit: number): Promise<(Hit & { shared: string[] })[]>;
   /** Papers whose title holds words that start like these, best first: for completion at every key press. */
   complete(prefix: string, limit: number): Promise<{ id: string; title: string }[]>;
+  /** What papers here are about, as people write it (`mixture of experts`, `MoE`), starting like this; most papers first. */
+  topics(prefix: string, limit: number): Promise<Topic[]>;
 }

@@ -1,2 +1,123 @@
-/** Placeholder type until en.ts defines it. */
-export type Words = Record<string, never>;
+import type { Language, LinkKind } from '../papers/paper.ts';
+import type { Span, Text } from '../reply.ts';
+import { en } from './en.ts';
+import { ru } from './ru.ts';
+import { zh } from './zh.ts';
+
+/** What the words need to know of an option. */
+interface OptionFacts {
+  name: string;
+  description: string;
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  choices?: readonly string[];
+}
+
+/** A command as a platform shows it to readers of a language: at most 32 characters for names, 100 for the others. */
+export interface CommandWords {
+  name: string;
+  summary: string;
+  /** Descriptions by option. */
+  options: Readonly<Record<string, string>>;
+}
+
+/** Everything the bot itself says, once per language. Titles and abstracts are never translated here. */
+export interface Words {
+  // Errors
+  lineTooLong(most: number): string;
+  noSuchCommand(name: string): string;
+  noSuchOption(command: string): string;
+  missing(option: OptionFacts): string;
+  outOfBounds(option: OptionFacts): string;
+  forExample: string;
+  bug(reference: string): string;
+  badDay(day: string): string;
+  noSuchPage(page: number, last: number): string;
+
+  // Facts
+  day(day: string): string;
+  yearInferred: string;
+  authors(count: number): string;
+  andMore(names: readonly string[], more: number): string;
+  linkKind: Record<LinkKind, string>;
+  language: Record<Language, string>;
+  derivedTitle: string;
+  cutAbstract: string;
+  foundIn(document: string, line: number): string;
+
+  papers(count: number): string;
+  /** The commands' names and descriptions in this language, by name; absent where the command's own English ones are. */
+  commands: Readonly<Record<string, CommandWords>>;
+
+  // Buttons
+  show: string;
+  summary: string;
+  similar: string;
+  cite: string;
+  back: string;
+  more: string;
+  another: string;
+  share: string;
+  /** To the asker in private: the bot lacks these permissions in a channel. */
+  cannotPost(channel: string, missing: readonly string[]): string;
+  nothingToShow: string;
+  /** Cards that did not fit. */
+  andMoreCards(count: number): string;
+  label: { authors: string; comments: string; links: string; options: string; examples: string };
+
+  // Search
+  foundPapers(total: number, about: string, also: readonly string[]): Text;
+  corrected(searched: string, asked: string): string;
+  nothingFound(asked: string): string;
+  didYouMean(suggestions: readonly { text: string; papers: number }[]): string;
+  pageOf(page: number, pages: number): string;
+
+  // Show
+  notInCorpus(arxivId: string): string;
+  noIdsInText: string;
+  noSuchPaper(reference: string): string;
+  severalPapers(reference: string): string;
+
+  // Summary
+  tldr: string;
+  problem: string;
+  idea: string;
+  results: string;
+  authorsOwnWords: string;
+
+  // Today
+  newToday(count: number, day: string, topic: string | undefined): string;
+  papersOf(count: number, day: string, topic: string | undefined): string;
+  nothingOn(day: string, isToday: boolean, topic: string | undefined): string;
+  lastDay(day: string, count: number, daysAgo: number): string;
+  corpusAge(papers: number, newest: string, daysAgo: number): string;
+  nothingYet(topic: string): string;
+  emptyCorpus: string;
+
+  // Random, similar, cite, help
+  randomPaper(topic: string | undefined, among: number): string;
+  similarTo(title: string): Text;
+  nothingSimilar(title: string): string;
+  sharedTerms(terms: readonly string[]): string;
+  citationWithoutAuthors: string;
+  helpTitle: string;
+  helpText: readonly Span[];
+  usage(command: string): string;
+  optional: string;
+  greeting(papers: number, newest: string | undefined): string;
+}
+
+const languages: Record<Language, Words> = { en, ru, zh };
+
+/** The bot's words in a language. */
+export function wordsFor(lang: Language): Words {
+  return languages[lang];
+}
+
+/** The language of a locale tag such as `ru-RU`, `zh_CN.UTF-8` or `pt-BR`; English where we have no other. */
+export function languageOf(locale: string | undefined): Language {
+  const tag = locale?.slice(0, 2).toLowerCase();
+  return tag === 'ru' || tag === 'zh' ? tag : 'en';
+}

@@ -1,0 +1,23 @@
+import type { Command } from '../command.ts';
+import { cite } from './cite.ts';
+import { help } from './help.ts';
+import { papers } from './papers.ts';
+import { random } from './random.ts';
+import { search } from './search.ts';
+import { show } from './show.ts';
+import { similar } from './similar.ts';
+import { summary } from './summary.ts';
+import { today } from './today.ts';
+
+/** Every command, in the order help shows them. To add one: write its file and name it here. */
+export const commands: readonly Command[] = [
+  search,
+  show,
+  summary,
+  today,
+  random,
+  similar,
+  cite,
+  papers,
+  help,
+];

@@ -1,0 +1,133 @@
+import { resolve } from 'node:path';
+import { loadEnvFile } from 'node:process';
+import pino, { type Logger } from 'pino';
+import { startTerminal } from '../adapters/terminal/terminal.ts';
+import { type Bot, createBot } from './bot.ts';
+import type { Asker } from './command.ts';
+import { commands } from './commands/commands.ts';
+import { type Config, readConfig } from './config.ts';
+import { openLibrary, ROOT, readCorpus } from './corpus.ts';
+import { StartError, UserError } from './errors.ts';
+import type { Library } from './library.ts';
+import { createMemoryOnce } from './once.ts';
+import type { Operation } from './operations/operation.ts';
+import { operations } from './operations/operations.ts';
+import { languageOf, wordsFor } from './words/words.ts';
+
+/** 0: done; 1: the person at the machine can mend it; 2: our fault. */
+type ExitCode = 0 | 1 | 2;
+
+/**
+ * The program: an operation (`corpus`), a line to answer in the terminal, or, with no words, the chat platforms whose
+ * token is set; with none, the prompt.
+ *
+ * @param args The words after `npm start --`.
+ */
+export async function main(args: readonly string[]): Promise<ExitCode> {
+  try {
+    const config = readConfig(readEnvironment());
+    const json = args.includes('--json');
+    const words = args.filter((arg) => arg !== '--json');
+    const operation = await findOperation(words[0]);
+    if (operation) return await operate(operation, words.slice(1), json, config);
+    const log = pino({ level: config.LOG_LEVEL }, pino.destination({ dest: 2, sync: true }));
+    const { papers } = await readCorpus(config.SEEDS_DIR);
+    const library = await openLibrary(papers);
+    const bot = createBot({ library, commands, log, clock: { now: () => new Date() }, random: Math.random });
+    const chats = words.length === 0 && !json && config.DISCORD_TOKEN !== undefined;
+    return chats
+      ? await answerInChats(bot, config, log)
+      : await answerInTerminal(bot, library, config, toLine(words), json);
+  } catch (error) {
+    return report(error);
+  }
+}
+
+/** The platforms' own operations are loaded with their client, which takes its time, only when asked for. */
+async function findOperation(name: string | undefined): Promise<Operation | undefined> {
+  if (name === 'register') return (await import('../adapters/discord/register.ts')).createRegister(commands);
+  return operations.find((each) => each.name === name);
+}
+
+async function operate(
+  operation: Operation,
+  args: readonly string[],
+  json: boolean,
+  config: Config,
+): Promise<ExitCode> {
+  const result = await operation.run(args, { config });
+  process.stdout.write(`${json ? JSON.stringify(result.json) : result.text}\n`);
+  return 0;
+}
+
+async function answerInTerminal(
+  bot: Bot,
+  library: Library,
+  config: Config,
+  line: string,
+  json: boolean,
+): Promise<ExitCode> {
+  const lang = languageOf(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG);
+  const asker: Asker = { id: 'terminal:me', lang, zone: zoneOf(config) };
+  const newest = (await library.days(1))[0]?.day;
+  return startTerminal({
+    bot,
+    asker,
+    io: process,
+    args: { json, ...(line === '' ? {} : { line }) },
+    getPapers: (ids) => library.get(ids),
+    greeting: wordsFor(lang).greeting(await library.count(), newest),
+  });
+}
+
+/** Runs the chat platforms until the process is told to end. */
+async function answerInChats(bot: Bot, config: Config, log: Logger): Promise<ExitCode> {
+  const ended = new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+  const running = await startDiscord(bot, config, log);
+  await ended;
+  await running.stop();
+  return 0;
+}
+
+async function startDiscord(bot: Bot, config: Config, log: Logger): Promise<{ stop(): Promise<void> }> {
+  const discord = await import('../adapters/discord/discord.ts');
+  const { isShard, startShards } = await import('../adapters/discord/shards.ts');
+  const settings = { token: config.DISCORD_TOKEN ?? '', apiUrl: config.DISCORD_API_URL };
+  if (config.DISCORD_SHARDS !== undefined && !isShard(process.env)) {
+    return startShards(resolve(ROOT, 'src/start.js'), config.DISCORD_SHARDS, settings, log);
+  }
+  return discord.startDiscord(bot, settings, { log, once: createMemoryOnce(), zone: zoneOf(config) });
+}
+
+function zoneOf(config: Config): string {
+  return config.TZ ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** The shell took the quotes off `--topic "state space"`; a value with spaces gets them back. */
+function toLine(words: readonly string[]): string {
+  const quoted = (word: string, index: number) =>
+    /\s/.test(word) && words[index - 1]?.startsWith('--') === true;
+  return words.map((word, index) => (quoted(word, index) ? JSON.stringify(word) : word)).join(' ');
+}
+
+function readEnvironment(): NodeJS.ProcessEnv {
+  try {
+    loadEnvFile(resolve(ROOT, '.env'));
+  } catch (error) {
+    // No `.env` is the normal case; one that cannot be read must be said.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
+  return process.env;
+}
+
+function report(error: unknown): ExitCode {
+  const theirs = error instanceof UserError || error instanceof StartError;
+  const text =
+    error instanceof Error ? (theirs ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`${text}\n`);
+  if (error instanceof UserError && error.example)
+    process.stderr.write(`For example: npm start -- ${error.example}\n`);
+  return theirs ? 1 : 2;
+}

@@ -1,0 +1,17 @@
+/** Says yes to a key the first time only, so that what a platform delivers twice is answered once. */
+export interface Once {
+  claim(key: string): Promise<boolean>;
+}
+
+/** Remembers the newest keys in memory. Platforms repeat an event within minutes, so old keys may be forgotten. */
+export function createMemoryOnce(most = 10_000): Once {
+  const seen = new Set<string>();
+  return {
+    claim(key) {
+      if (seen.has(key)) return Promise.resolve(false);
+      seen.add(key);
+      if (seen.size > most) seen.delete(seen.values().next().value ?? key);
+      return Promise.resolve(true);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Config } from '../config.ts';
+
+/**
+ * What an operator does at the machine itself, beside the chat commands: `npm start -- corpus`. An operation may read
+ * files and take its time; people in a chat can never run one.
+ */
+export interface Operation {
+  name: string;
+  /** One sentence without a full stop. */
+  summary: string;
+  example: string;
+  /**
+   * @param args The words after the name, `--json` taken out.
+   * @throws UserError where the operator can mend it.
+   */
+  run(args: readonly string[], world: OperationWorld): Promise<OperationResult>;
+}
+
+export interface OperationWorld {
+  config: Config;
+}
+
+export interface OperationResult {
+  /** For people. */
+  text: string;
+  /** The same and more, for `--json`: one object. */
+  json: object;
+}

@@ -1,0 +1,123 @@
+import type { Paper } from '../papers/paper.ts';
+import type { Clock, DayCount, Store } from '../ports.ts';
+import type { SyncState, SyncStates } from '../sources/source.ts';
+import type { Earlier, History } from './history.ts';
+import { compareIds } from './order.ts';
+
+/** What is kept of a paper: its JSON, so that a paper handed out is never the paper kept, and what it is found by. */
+interface Kept {
+  json: string;
+  title: string;
+  version: number | undefined;
+  date: string | undefined;
+  upvotes: number;
+}
+
+/**
+ * A store that forgets with the process: for tests, and for a corpus that is read from seeds at every start.
+ *
+ * @param clock dates what is remembered
+ */
+export function createMemoryStore(clock: Clock = { now: () => new Date() }): Store & History & SyncStates {
+  const kept = new Map<string, Kept>();
+  const earlier = new Map<string, { json: string; replacedAt: string }[]>();
+  const aliases = new Map<string, string>();
+  const syncStates = new Map<string, string>();
+  let ordered: readonly string[] | undefined;
+
+  /** The ids in order; worked out anew only after one came or went. Never changed in place, so `all` may walk it. */
+  function order(): readonly string[] {
+    ordered ??= [...kept.keys()].sort(compareIds);
+    return ordered;
+  }
+
+  function read(id: string): Paper[] {
+    const found = kept.get(id) ?? kept.get(aliases.get(id) ?? id);
+    return found === undefined ? [] : [parsePaper(found.json)];
+  }
+
+  function keep(paper: Paper): void {
+    const before = kept.get(paper.id);
+    if (before === undefined) ordered = undefined;
+    else if (before.title !== paper.title || before.version !== paper.version) {
+      const entry = { json: before.json, replacedAt: clock.now().toISOString() };
+      earlier.set(paper.id, [...(earlier.get(paper.id) ?? []), entry]);
+    }
+    aliases.delete(paper.id);
+    const { title, version, date, upvotes = 0 } = paper;
+    kept.set(paper.id, { json: JSON.stringify(paper), title, version, date, upvotes });
+  }
+
+  return {
+    async save(papers) {
+      papers.forEach(keep);
+    },
+
+    async get(ids) {
+      return ids.flatMap(read);
+    },
+
+    async *all() {
+      for (const id of order()) {
+        if (kept.has(id)) yield* read(id);
+      }
+    },
+
+    async count() {
+      return kept.size;
+    },
+
+    async idAt(position) {
+      return order()[position];
+    },
+
+    async days(limit, until) {
+      const papersOn = new Map<string, number>();
+      for (const { date } of kept.values()) {
+        if (date === undefined || (until !== undefined && date > until)) continue;
+        papersOn.set(date, (papersOn.get(date) ?? 0) + 1);
+      }
+      const days: DayCount[] = [...papersOn].map(([day, papers]) => ({ day, papers }));
+      return days.sort((a, b) => (a.day < b.day ? 1 : -1)).slice(0, Math.max(0, limit));
+    },
+
+    async onDay(day) {
+      return [...kept]
+        .filter(([, paper]) => paper.date === day)
+        .sort(([idA, a], [idB, b]) => b.upvotes - a.upvotes || compareIds(idA, idB))
+        .flatMap(([id]) => read(id));
+    },
+
+    async earlier(id) {
+      return (earlier.get(id) ?? []).map(
+        ({ json, replacedAt }): Earlier => ({ paper: parsePaper(json), replacedAt }),
+      );
+    },
+
+    async rename(from, to) {
+      if (from === to || !kept.has(to)) return;
+      earlier.set(to, [...(earlier.get(to) ?? []), ...(earlier.get(from) ?? [])]);
+      earlier.delete(from);
+      for (const [alias, id] of aliases) if (id === from) aliases.set(alias, to);
+      aliases.set(from, to);
+      if (kept.delete(from)) ordered = undefined;
+    },
+
+    async readSync(source) {
+      const json = syncStates.get(source);
+      return json === undefined ? undefined : parseState(json);
+    },
+
+    async writeSync(source, state) {
+      syncStates.set(source, JSON.stringify(state));
+    },
+  };
+}
+
+function parsePaper(json: string): Paper {
+  return JSON.parse(json);
+}
+
+function parseState(json: string): SyncState {
+  return JSON.parse(json);
+}

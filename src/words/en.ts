@@ -1,0 +1,127 @@
+import type { Words } from './words.ts';
+
+const dates = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const numbers = new Intl.NumberFormat('en-GB');
+
+const papers = (count: number) => (count === 1 ? '1 paper' : `${numbers.format(count)} papers`);
+const about = (topic: string | undefined) => (topic === undefined ? '' : ` about ${topic}`);
+const day = (iso: string) => dates.format(new Date(`${iso}T00:00:00Z`)).replace('Sept', 'Sep');
+
+/** “5 days ago”, “7 months ago”: a length that a person would say. */
+function ago(days: number): string {
+  if (days === 1) return 'yesterday';
+  if (days < 60) return `${days} days ago`;
+  if (days < 700) return `${Math.round(days / 30.44)} months ago`;
+  return `${Math.round(days / 365.25)} years ago`;
+}
+
+export const en: Words = {
+  lineTooLong: (most) => `That is too long for me: at most ${numbers.format(most)} characters.`,
+  noSuchCommand: (name) => `There is no command “${name}”.`,
+  noSuchOption: (command) => `${command} was given an option that it does not have.`,
+  missing: (option) => `What is missing: ${option.name} (${option.description}).`,
+  outOfBounds: (option) => {
+    if (option.choices) return `${option.name} is one of ${option.choices.join(', ')}.`;
+    if (option.minimum !== undefined)
+      return `${option.name} goes from ${option.minimum} to ${option.maximum}.`;
+    return `${option.name} takes ${option.minLength ?? 0} to ${option.maxLength} characters.`;
+  },
+  forExample: 'For example:',
+  bug: (reference) => `Something broke on my side. It is in my log as ${reference}; trying again may help.`,
+  badDay: (given) => `“${given}” is not a day I can read. Write it as year-month-day.`,
+  noSuchPage: (page, last) => `There is no page ${page}: the last one is ${last}.`,
+
+  day,
+  yearInferred: 'year inferred',
+  authors: (count) => (count === 1 ? '1 author' : `${count} authors`),
+  andMore: (names, more) => (more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ')),
+  linkKind: {
+    code: 'code',
+    project: 'project',
+    demo: 'demo',
+    data: 'data',
+    model: 'model',
+    video: 'video',
+    page: 'link',
+  },
+  language: { en: 'in English', ru: 'in Russian', zh: 'in Chinese' },
+  derivedTitle: 'title derived from the abstract',
+  cutAbstract: 'the page broke off here',
+  foundIn: (document, line) => `${document}, line ${line}`,
+
+  papers,
+  commands: {},
+
+  show: 'Show',
+  summary: 'Summary',
+  similar: 'Similar',
+  cite: 'Cite',
+  back: '◀ Back',
+  more: 'More ▶',
+  another: 'Another',
+  share: 'Share',
+  cannotPost: (channel, missing) =>
+    `I was not allowed to answer in #${channel}${missing.length > 0 ? `: I lack ${missing.map((each) => `“${each}”`).join(', ')} there` : ''}. A moderator can grant it; then ask again.`,
+  nothingToShow: 'Nothing to show.',
+  andMoreCards: (count) => `and ${count} more`,
+  label: {
+    authors: 'Authors',
+    comments: 'Comments',
+    links: 'Links',
+    options: 'Options',
+    examples: 'Examples',
+  },
+
+  foundPapers: (total, asked, also) =>
+    `${papers(total)}${about(asked)}${also.length > 0 ? ` (also: ${also.join(', ')})` : ''}`,
+  corrected: (searched, asked) => `No paper says “${asked}”, so I searched for ${searched}.`,
+  nothingFound: (asked) => `No paper says “${asked}”.`,
+  didYouMean: (suggestions) =>
+    suggestions.length > 0
+      ? `Did you mean ${suggestions.map(({ text, papers: count }) => `${text} (${count})`).join(' or ')}?`
+      : 'Try fewer or more general words, or `help search` for the syntax.',
+  pageOf: (page, pages) => `Page ${page} of ${pages}`,
+
+  notInCorpus: (arxivId) => `arXiv ${arxivId} is not among my papers.`,
+  noIdsInText: 'There is no arXiv ID or link in that.',
+  noSuchPaper: (reference) => `None of my papers is called “${reference}”.`,
+  severalPapers: (reference) => `Several papers fit “${reference}”. Which one?`,
+
+  tldr: 'TL;DR',
+  problem: 'Problem',
+  idea: 'Idea',
+  results: 'Results',
+  authorsOwnWords: "the authors' own sentences",
+
+  newToday: (count, today, topic) => `${papers(count)}${about(topic)} new today, ${day(today)}`,
+  papersOf: (count, of, topic) => `${papers(count)}${about(topic)} of ${day(of)}`,
+  nothingOn: (of, isToday, topic) =>
+    isToday ? `Nothing new${about(topic)} today, ${day(of)}.` : `No paper${about(topic)} of ${day(of)}.`,
+  lastDay: (of, count, daysAgo) =>
+    `The last day with any is ${day(of)} (${ago(daysAgo)}), with ${papers(count)}:`,
+  corpusAge: (count, newest, daysAgo) =>
+    `${papers(count)} in all; the newest is from ${day(newest)}, ${ago(daysAgo)}.`,
+  nothingYet: (topic) => `No dated paper is about ${topic}.`,
+  emptyCorpus: 'There are no dated papers yet.',
+
+  randomPaper: (topic, among) => `One of ${papers(among)}${about(topic)}, at random`,
+  similarTo: (title) => ['Papers like ', { text: title, style: 'bold' }],
+  nothingSimilar: (title) => `No other paper here is like “${title}”.`,
+  sharedTerms: (terms) => `Both speak of ${terms.join(', ')}`,
+  citationWithoutAuthors: 'The page this came from does not name the authors: add them before you publish.',
+  helpTitle: 'Paperboy answers questions about AI papers',
+  helpText: [
+    'A bare arXiv ID or link shows that paper. ',
+    { text: 'help search', style: 'code' },
+    ' explains one command.',
+  ],
+  usage: (command) => `How to use ${command}`,
+  optional: 'optional',
+  greeting: (count, newest) =>
+    `${papers(count)}${newest ? `, the newest from ${day(newest)}` : ''}. Type help, or search moe; exit leaves.`,
+};

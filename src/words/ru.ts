@@ -1,0 +1,171 @@
+import type { Words } from './words.ts';
+
+const dates = new Intl.DateTimeFormat('ru-RU', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const numbers = new Intl.NumberFormat('ru-RU');
+const plural = new Intl.PluralRules('ru-RU');
+
+/** The form of a noun after a number: `one` 1, 21; `few` 2–4; `many` 5–20. */
+function counted(count: number, one: string, few: string, many: string): string {
+  const form = { one, few, many, other: few, zero: many, two: few }[plural.select(count)];
+  return `${numbers.format(count)} ${form}`;
+}
+
+const papers = (count: number) => counted(count, 'статья', 'статьи', 'статей');
+const about = (topic: string | undefined) => (topic === undefined ? '' : ` по теме «${topic}»`);
+const day = (iso: string) => dates.format(new Date(`${iso}T00:00:00Z`)).replace(/\s?г\.$/, '');
+
+function ago(days: number): string {
+  if (days === 1) return 'вчера';
+  if (days < 60) return `${counted(days, 'день', 'дня', 'дней')} назад`;
+  if (days < 700) return `${counted(Math.round(days / 30.44), 'месяц', 'месяца', 'месяцев')} назад`;
+  return `${counted(Math.round(days / 365.25), 'год', 'года', 'лет')} назад`;
+}
+
+const paper = 'ID или ссылка arXiv, slug или слова из названия';
+const topic = 'слова, как в search';
+
+export const ru: Words = {
+  lineTooLong: (most) => `Слишком длинно: не больше ${numbers.format(most)} знаков.`,
+  noSuchCommand: (name) => `Команды «${name}» нет.`,
+  noSuchOption: (command) => `У команды ${command} нет такого параметра.`,
+  missing: (option) => `Не хватает параметра ${option.name} (${option.description}).`,
+  outOfBounds: (option) => {
+    if (option.choices) return `${option.name}: одно из ${option.choices.join(', ')}.`;
+    if (option.minimum !== undefined) return `${option.name}: от ${option.minimum} до ${option.maximum}.`;
+    return `${option.name}: от ${option.minLength ?? 0} до ${option.maxLength} знаков.`;
+  },
+  forExample: 'Например:',
+  bug: (reference) => `У меня что-то сломалось. В журнале это ${reference}; можно попробовать ещё раз.`,
+  badDay: (given) => `«${given}» — не день. Пишите год-месяц-день.`,
+  noSuchPage: (page, last) => `Страницы ${page} нет: последняя — ${last}.`,
+
+  day,
+  yearInferred: 'год выведен',
+  authors: (count) => counted(count, 'автор', 'автора', 'авторов'),
+  andMore: (names, more) => (more > 0 ? `${names.join(', ')} и ещё ${more}` : names.join(', ')),
+  linkKind: {
+    code: 'код',
+    project: 'проект',
+    demo: 'демо',
+    data: 'данные',
+    model: 'модель',
+    video: 'видео',
+    page: 'ссылка',
+  },
+  language: { en: 'на английском', ru: 'на русском', zh: 'на китайском' },
+  derivedTitle: 'название взято из аннотации',
+  cutAbstract: 'здесь страница обрывается',
+  foundIn: (document, line) => `${document}, строка ${line}`,
+  papers,
+  commands: {
+    search: {
+      name: 'поиск',
+      summary: 'Найти статьи по словам, фразам, авторам, рубрикам и датам',
+      options: {
+        query: 'слова, "фраза", -слово, author: cat: year: after: before: has:code lang: sort:',
+        page: 'какая страница результатов',
+      },
+    },
+    show: { name: 'статья', summary: 'Показать статью по ID arXiv, ссылке или названию', options: { paper } },
+    summary: {
+      name: 'кратко',
+      summary: 'Суть, задача, идея и результаты словами авторов',
+      options: { paper },
+    },
+    today: {
+      name: 'сегодня',
+      summary: 'Что нового сегодня или в другой день',
+      options: { topic, day: 'другой день, например 2024-11-26', page: 'какая страница этого дня' },
+    },
+    random: {
+      name: 'случайная',
+      summary: 'Случайная статья, любая или по теме',
+      options: { topic, seed: 'с одним и тем же числом выпадает одна и та же статья' },
+    },
+    similar: { name: 'похожие', summary: 'Похожие статьи и что у них общего', options: { paper } },
+    papers: {
+      name: 'статьи',
+      summary: 'Карточка для каждого ID или ссылки arXiv в тексте',
+      options: { text: 'любой текст с ID или ссылками arXiv' },
+    },
+    cite: { name: 'цитата', summary: 'Запись BibTeX, которую примет LaTeX', options: { paper } },
+    help: {
+      name: 'помощь',
+      summary: 'Что я умею, или одна команда с примерами',
+      options: { command: 'какую команду объяснить' },
+    },
+  },
+
+  show: 'Показать',
+  summary: 'Кратко',
+  similar: 'Похожие',
+  cite: 'Цитата',
+  back: '◀ Назад',
+  more: 'Ещё ▶',
+  another: 'Другая',
+  share: 'Поделиться',
+  cannotPost: (channel, missing) =>
+    `Мне нельзя отвечать в #${channel}${missing.length > 0 ? `: не хватает прав ${missing.map((each) => `«${each}»`).join(', ')}` : ''}. Их может дать модератор; потом спросите ещё раз.`,
+  nothingToShow: 'Показать нечего.',
+  andMoreCards: (count) => `и ещё ${count}`,
+  label: {
+    authors: 'Авторы',
+    comments: 'Примечания',
+    links: 'Ссылки',
+    options: 'Параметры',
+    examples: 'Примеры',
+  },
+
+  foundPapers: (total, asked, also) =>
+    `${papers(total)}${about(asked)}${also.length > 0 ? ` (а также: ${also.join(', ')})` : ''}`,
+  corrected: (searched, asked) => `Слов «${asked}» нет ни в одной статье, поэтому я искал ${searched}.`,
+  nothingFound: (asked) => `Слов «${asked}» нет ни в одной статье.`,
+  didYouMean: (suggestions) =>
+    suggestions.length > 0
+      ? `Может быть, ${suggestions.map(({ text, papers: count }) => `${text} (${count})`).join(' или ')}?`
+      : 'Попробуйте меньше слов или более общие.',
+  pageOf: (page, pages) => `Страница ${page} из ${pages}`,
+
+  notInCorpus: (arxivId) => `Статьи arXiv ${arxivId} у меня нет.`,
+  noIdsInText: 'Здесь нет ни ID, ни ссылки arXiv.',
+  noSuchPaper: (reference) => `Статьи «${reference}» у меня нет.`,
+  severalPapers: (reference) => `«${reference}» подходит к нескольким статьям. К какой?`,
+
+  tldr: 'Суть',
+  problem: 'Задача',
+  idea: 'Идея',
+  results: 'Результаты',
+  authorsOwnWords: 'предложения самих авторов',
+
+  newToday: (count, today, of) => `Новое сегодня, ${day(today)}: ${papers(count)}${about(of)}`,
+  papersOf: (count, of, on) => `${day(of)}: ${papers(count)}${about(on)}`,
+  nothingOn: (of, isToday, on) =>
+    isToday ? `Сегодня, ${day(of)}, ничего нового${about(on)}.` : `${day(of)}: статей${about(on)} нет.`,
+  lastDay: (of, count, daysAgo) =>
+    `Последний день со статьями — ${day(of)} (${ago(daysAgo)}): ${papers(count)}.`,
+  corpusAge: (count, newest, daysAgo) =>
+    `Всего ${papers(count)}; самая новая от ${day(newest)}, ${ago(daysAgo)}.`,
+  nothingYet: (on) => `Статей с датой${about(on)} нет.`,
+  emptyCorpus: 'Статей с датой пока нет.',
+
+  randomPaper: (on, among) => `Случайная статья${about(on)}, всего ${numbers.format(among)}`,
+  similarTo: (title) => ['Похоже на ', { text: title, style: 'bold' }],
+  nothingSimilar: (title) => `Похожих на «${title}» статей нет.`,
+  sharedTerms: (terms) => `Общее: ${terms.join(', ')}`,
+  citationWithoutAuthors: 'Страница, откуда это взято, не называет авторов: добавьте их перед публикацией.',
+  helpTitle: 'Paperboy отвечает на вопросы о статьях по ИИ',
+  helpText: [
+    'ID или ссылка arXiv сами по себе показывают статью. ',
+    { text: 'help search', style: 'code' },
+    ' объясняет одну команду.',
+  ],
+  usage: (command) => `Как пользоваться ${command}`,
+  optional: 'не обязательно',
+  greeting: (count, newest) =>
+    `${papers(count)}${newest ? `, самая новая от ${day(newest)}` : ''}. Введите help или search moe; exit — выход.`,
+};

@@ -1,0 +1,154 @@
+import type { Words } from './words.ts';
+
+const dates = new Intl.DateTimeFormat('zh-CN', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const numbers = new Intl.NumberFormat('zh-CN');
+
+const papers = (count: number) => `${numbers.format(count)} 篇论文`;
+const about = (topic: string | undefined) => (topic === undefined ? '' : `关于“${topic}”的`);
+const day = (iso: string) => dates.format(new Date(`${iso}T00:00:00Z`));
+
+function ago(days: number): string {
+  if (days === 1) return '昨天';
+  if (days < 60) return `${days} 天前`;
+  if (days < 700) return `${Math.round(days / 30.44)} 个月前`;
+  return `${Math.round(days / 365.25)} 年前`;
+}
+
+const paper = 'arXiv 编号或链接、短名，或标题中的词';
+const topic = '写法与 search 相同';
+
+export const zh: Words = {
+  lineTooLong: (most) => `太长了：最多 ${numbers.format(most)} 个字符。`,
+  noSuchCommand: (name) => `没有“${name}”这个命令。`,
+  noSuchOption: (command) => `${command} 没有这个选项。`,
+  missing: (option) => `缺少 ${option.name}（${option.description}）。`,
+  outOfBounds: (option) => {
+    if (option.choices) return `${option.name} 只能是 ${option.choices.join('、')}。`;
+    if (option.minimum !== undefined)
+      return `${option.name} 的范围是 ${option.minimum} 到 ${option.maximum}。`;
+    return `${option.name} 的长度是 ${option.minLength ?? 0} 到 ${option.maxLength} 个字符。`;
+  },
+  forExample: '例如：',
+  bug: (reference) => `我这边出错了，日志编号 ${reference}；可以再试一次。`,
+  badDay: (given) => `“${given}”不是日期，请写成 年-月-日。`,
+  noSuchPage: (page, last) => `没有第 ${page} 页：最后一页是第 ${last} 页。`,
+
+  day,
+  yearInferred: '年份为推断',
+  authors: (count) => `${count} 位作者`,
+  andMore: (names, more) =>
+    more > 0 ? `${names.join('、')} 等 ${names.length + more} 人` : names.join('、'),
+  linkKind: {
+    code: '代码',
+    project: '项目',
+    demo: '演示',
+    data: '数据',
+    model: '模型',
+    video: '视频',
+    page: '链接',
+  },
+  language: { en: '英文', ru: '俄文', zh: '中文' },
+  derivedTitle: '标题取自摘要',
+  cutAbstract: '原页面到此中断',
+  foundIn: (document, line) => `${document}，第 ${line} 行`,
+  papers,
+  commands: {
+    search: {
+      name: '搜索',
+      summary: '按词、短语、作者、类别或日期查找论文',
+      options: {
+        query: '词、"短语"、-排除 author: cat: year: after: before: has:code lang: sort:',
+        page: '第几页结果',
+      },
+    },
+    show: { name: '论文', summary: '按 arXiv 编号、链接或标题显示一篇论文', options: { paper } },
+    summary: { name: '摘要', summary: '用作者自己的句子给出要点、问题、思路和结果', options: { paper } },
+    today: {
+      name: '今天',
+      summary: '今天的新论文，或另一天的论文',
+      options: { topic, day: '另一天，如 2024-11-26', page: '当天的第几页' },
+    },
+    random: {
+      name: '随机',
+      summary: '随机一篇论文，可限定主题',
+      options: { topic, seed: '相同的种子得到相同的论文' },
+    },
+    similar: { name: '相似', summary: '相似的论文以及共同点', options: { paper } },
+    papers: {
+      name: '文中论文',
+      summary: '文中每个 arXiv 编号或链接的论文卡片',
+      options: { text: '含 arXiv 编号或链接的文字' },
+    },
+    cite: { name: '引用', summary: 'LaTeX 可直接使用的 BibTeX 条目', options: { paper } },
+    help: {
+      name: '帮助',
+      summary: '我能做什么，或某个命令的选项和示例',
+      options: { command: '要说明的命令' },
+    },
+  },
+
+  show: '查看',
+  summary: '要点',
+  similar: '相似',
+  cite: '引用',
+  back: '◀ 上一页',
+  more: '下一页 ▶',
+  another: '换一篇',
+  share: '分享',
+  cannotPost: (channel, missing) =>
+    `我无权在 #${channel} 回复${missing.length > 0 ? `：缺少${missing.map((each) => `“${each}”`).join('、')}权限` : ''}。请管理员授予后再试。`,
+  nothingToShow: '没有可显示的内容。',
+  andMoreCards: (count) => `还有 ${count} 项`,
+  label: { authors: '作者', comments: '备注', links: '链接', options: '选项', examples: '示例' },
+
+  foundPapers: (total, asked, also) =>
+    `${about(asked)}${papers(total)}${also.length > 0 ? `（也包括：${also.join('、')}）` : ''}`,
+  corrected: (searched, asked) => `没有论文提到“${asked}”，已改为搜索 ${searched}。`,
+  nothingFound: (asked) => `没有论文提到“${asked}”。`,
+  didYouMean: (suggestions) =>
+    suggestions.length > 0
+      ? `您是不是要找 ${suggestions.map(({ text, papers: count }) => `${text}（${count}）`).join(' 或 ')}？`
+      : '请试试更少或更一般的词。',
+  pageOf: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
+
+  notInCorpus: (arxivId) => `我这里没有 arXiv ${arxivId}。`,
+  noIdsInText: '文中没有 arXiv 编号或链接。',
+  noSuchPaper: (reference) => `没有名为“${reference}”的论文。`,
+  severalPapers: (reference) => `有几篇论文符合“${reference}”，要哪一篇？`,
+
+  tldr: '要点',
+  problem: '问题',
+  idea: '思路',
+  results: '结果',
+  authorsOwnWords: '作者的原句',
+
+  newToday: (count, today, of) => `今天（${day(today)}）的${about(of)}新论文：${count} 篇`,
+  papersOf: (count, of, on) => `${day(of)}的${about(on)}${papers(count)}`,
+  nothingOn: (of, isToday, on) =>
+    isToday ? `今天（${day(of)}）没有${about(on)}新论文。` : `${day(of)}没有${about(on)}论文。`,
+  lastDay: (of, count, daysAgo) => `最近有论文的一天是${day(of)}（${ago(daysAgo)}），共 ${papers(count)}：`,
+  corpusAge: (count, newest, daysAgo) => `总共 ${papers(count)}；最新一篇是${day(newest)}，${ago(daysAgo)}。`,
+  nothingYet: (on) => `没有${about(on)}带日期的论文。`,
+  emptyCorpus: '还没有带日期的论文。',
+
+  randomPaper: (on, among) => `从${about(on)}${papers(among)}中随机一篇`,
+  similarTo: (title) => ['与 ', { text: title, style: 'bold' }, ' 相似的论文'],
+  nothingSimilar: (title) => `没有与“${title}”相似的论文。`,
+  sharedTerms: (terms) => `共同点：${terms.join('、')}`,
+  citationWithoutAuthors: '原页面没有列出作者：发表前请补上。',
+  helpTitle: 'Paperboy 回答关于 AI 论文的问题',
+  helpText: [
+    '直接输入 arXiv 编号或链接即可显示论文。',
+    { text: 'help search', style: 'code' },
+    ' 说明单个命令。',
+  ],
+  usage: (command) => `${command} 的用法`,
+  optional: '可选',
+  greeting: (count, newest) =>
+    `${papers(count)}${newest ? `，最新 ${day(newest)}` : ''}。输入 help 或 search moe；exit 退出。`,
+};

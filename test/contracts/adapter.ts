@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Command } from '../../src/command.ts';
+import { commands } from '../../src/commands/commands.ts';
+import { parseLine } from '../../src/line.ts';
+import { replies, showcase } from '../support/showcase.ts';
+
+/** What a person sees after having asked something. */
+export interface Shown {
+  /** All that can be read, without markup. */
+  text: string;
+  /** Only the asker sees it. */
+  private: boolean;
+  /** The labels of its buttons. */
+  buttons: string[];
+}
+
+/** An adapter at work, with a person in front of it. */
+export interface Driver {
+  /** Asks as a person would who means this line; resolves once the answer stands. */
+  ask(line: string): Promise<Shown>;
+  /** Presses a button of the newest answer. */
+  press(label: string): Promise<Shown>;
+  /** Fails where the platform would have refused anything sent so far, or somebody would have been pinged. */
+  expectClean(): void;
+  stop(): Promise<void>;
+}
+
+/** What every adapter does, whatever its platform. `start` runs it with these commands over the seed corpus. */
+export function testAdapter(name: string, start: (commands: readonly Command[]) => Promise<Driver>): void {
+  describe(`${name}, as every adapter`, () => {
+    let driver: Driver;
+    const all = [...commands, ...showcase];
+    beforeAll(async () => {
+      driver = await start(all);
+    });
+    afterAll(() => driver.stop());
+
+    it.each(commands.flatMap((each) => each.examples))('answers `%s`', async (line) => {
+      const shown = await driver.ask(line);
+      expect(shown.text.length).toBeGreaterThan(10);
+      expect(shown.text).not.toMatch(/undefined|\[object|There is no/);
+      driver.expectClean();
+    });
+
+    it.each(Object.keys(replies).filter((kind) => kind !== 'empty'))(
+      'shows a reply of the kind “%s”',
+      async (kind) => {
+        const shown = await driver.ask(`give ${kind}`);
+        expect(shown.text).not.toBe('');
+        expect(shown.private).toBe(replies[kind]?.visibleTo === 'asker');
+        driver.expectClean();
+      },
+    );
+
+    it('never leaves the asker without an answer, even where a reply is empty', async () => {
+      expect((await driver.ask('give empty')).text).not.toBe('');
+    });
+
+    it('shows title, facts, body, fields and note of a card', async () => {
+      const { text } = await driver.ask('give card');
+      for (const part of ['One card', 'facts · more facts', 'marked', 'Label', 'value', 'a closing note']) {
+        expect(text).toContain(part);
+      }
+    });
+
+    it('shortens what is too long at a word, and keeps its source', async () => {
+      const { text } = await driver.ask('give long');
+      expect(text).toContain('A long body');
+      expect(text).toContain('routing.');
+    });
+
+    it('turns pages by buttons', async () => {
+      const first = await driver.ask('page');
+      expect(first).toMatchObject({ text: expect.stringContaining('This is page 1') });
+      expect(first.buttons).toContain('More ▶');
+      expect((await driver.press('More ▶')).text).toContain('This is page 2');
+      expect((await driver.press('More ▶')).text).toContain('This is page 3');
+      driver.expectClean();
+    });
+
+    it('runs the command behind a card’s button', async () => {
+      await driver.ask('give card');
+      expect((await driver.press('Hello')).text).toContain('Hello there');
+    });
+
+    it('keeps to the asker what the core says is for the asker', async () => {
+      expect((await driver.ask('quiet')).private).toBe(true);
+    });
+
+    it('tells the asker alone what to mend, with an example', async () => {
+      const shown = await driver.ask('fail user');
+      expect(shown.text).toContain('You can mend this.');
+      expect(shown.text).toContain('hello');
+      expect(shown.private).toBe(true);
+    });
+
+    it('stays calm when something is down, and shows no cause', async () => {
+      const shown = await driver.ask('fail down');
+      expect(shown.text).toContain('Elsewhere is down.');
+      expect(shown.text).not.toContain('secret-host');
+      expect(shown.private).toBe(true);
+    });
+
+    it('gives a reference for a bug of ours, never a stack trace', async () => {
+      const shown = await driver.ask('fail bug');
+      expect(shown.text).toMatch(/[0-9a-z]{6}/);
+      expect(shown.text).not.toMatch(/planted-secret|TypeError|\bat \//);
+      expect(shown.private).toBe(true);
+    });
+
+    it('has examples that the line grammar reads', () => {
+      for (const command of all) {
+        for (const example of command.examples) expect(parseLine(example, all).command).toBe(command.name);
+      }
+    });
+  });
+}

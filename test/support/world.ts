@@ -1,0 +1,32 @@
+import type { Asker } from '../../src/command.ts';
+import { openLibrary, readCorpus } from '../../src/corpus.ts';
+import type { Library } from '../../src/library.ts';
+import type { Clock, Log, Random } from '../../src/ports.ts';
+import { seededRandom } from '../../src/seeded-random.ts';
+
+export const asker: Asker = { id: 'test:ana', lang: 'en', zone: 'UTC' };
+
+/** The world of a test: the seed corpus, a clock that stands still on 22 November 2026, and numbers by seed. */
+export async function createWorld(): Promise<{ library: Library; clock: Clock; random: Random }> {
+  const { papers } = await readCorpus('seeds');
+  const clock = { now: () => new Date('2026-11-22T12:00:00Z') };
+  return { library: await openLibrary(papers), clock, random: seededRandom('test') };
+}
+
+export interface LogEntry {
+  level: 'debug' | 'info' | 'warn' | 'error';
+  fields: object;
+  message: string;
+}
+
+export interface TestLog extends Log {
+  entries: LogEntry[];
+}
+
+/** A log that remembers. */
+export function createLog(): TestLog {
+  const entries: LogEntry[] = [];
+  const write = (level: LogEntry['level']) => (fields: object, message: string) =>
+    void entries.push({ level, fields, message });
+  return { entries, debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+}
