@@ -1,0 +1,7 @@
+import type { Asker } from '../../src/command.ts';
+import { languageOf } from '../../src/words/words.ts';
+
+/** The person behind an interaction or a message. Discord tells a language only for interactions, and no time zone. */
+export function toAsker(userId: string, locale: string | undefined, zone: string): Asker {
+  return { id: `discord:${userId}`, lang: languageOf(locale), zone };
+}

@@ -1,0 +1,25 @@
+import { type Text, toPlain } from '../../src/reply.ts';
+import { shorten } from '../../src/shorten.ts';
+import { toMarkdown } from './markdown.ts';
+
+/** Markdown of at most `most` characters; escaping lengthens, so the words are cut until it fits. */
+export function fitInto(
+  text: Text,
+  most: number,
+  around: (markdown: string) => string = (markdown) => markdown,
+): string {
+  let words = Math.min(toPlain(text).length, most);
+  let markdown = around(toMarkdown(shorten(text, words)));
+  while (markdown.length > most && words > 0) {
+    words = Math.floor(words * Math.min(0.9, most / markdown.length));
+    markdown = around(toMarkdown(shorten(text, words)));
+  }
+  return markdown;
+}
+
+/** A heading, a byline and a note are one line each: a second would leave their markup. */
+export function oneLine(text: Text): Text {
+  const fold = (part: string) => part.replace(/\s+/g, ' ');
+  if (typeof text === 'string') return fold(text);
+  return text.map((span) => (typeof span === 'string' ? fold(span) : { ...span, text: fold(span.text) }));
+}

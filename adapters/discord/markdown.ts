@@ -1,0 +1,53 @@
+import type { Span, Text } from '../../src/reply.ts';
+import { safeUrl } from '../../src/safe-url.ts';
+
+/**
+ * Text as Discord's Markdown (https://support.discord.com/hc/en-us/articles/210298617). What a span says is data: none
+ * of it becomes markup, a mention or a link. Only a span's own `url` links, and only where it is safe.
+ */
+export function toMarkdown(text: Text): string {
+  return typeof text === 'string' ? escaped(text) : text.map(spanToMarkdown).join('');
+}
+
+function spanToMarkdown(span: Span): string {
+  if (typeof span === 'string') return escaped(span);
+  const { text, style } = span;
+  const url = span.url === undefined ? undefined : safeUrl(span.url);
+  if (url !== undefined && text === span.url) return `<${url.replace(/[<>\s]/g, encodeURIComponent)}>`;
+  const styled = style === undefined || text.trim() === '' ? escaped(text) : styles[style](text);
+  return url === undefined ? styled : `[${styled}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`;
+}
+
+const styles = {
+  bold: (text: string) => around('**', text),
+  mark: (text: string) => around('**', text),
+  italic: (text: string) => around('*', text),
+  code: (text: string) => `\`${visible(text).replaceAll('`', 'ˋ')}\``,
+} as const;
+
+/** Discord reads no emphasis whose marks touch white space. */
+function around(mark: string, text: string): string {
+  const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+  return `${before}${mark}${escaped(inner)}${mark}${after}`;
+}
+
+/** A block of fixed width; what would close it early is broken up. */
+export function toCodeBlock(language: string, code: string): string {
+  return `\`\`\`${language}\n${visible(code).replaceAll('```', '`\u200b`\u200b`')}\n\`\`\``;
+}
+
+function escaped(text: string): string {
+  return visible(text)
+    .replace(/[\\*_~`|[\]<>#]/g, '\\$&')
+    .replace(/^(\s*)([-+])/gm, '$1\\$2')
+    .replace(/^(\s*\d+)\./gm, '$1\\.')
+    .replace(/:\/\//g, ':\\//')
+    .replace(/@(?=everyone|here)/gi, '@\u200b');
+}
+
+/** Without what no reader sees but every renderer obeys: control characters, bidi overrides, lone surrogates. */
+function visible(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (c) => (c === '\n' ? c : ''));
+}

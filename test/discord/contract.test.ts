@@ -1,0 +1,4 @@
+import { testAdapter } from '../contracts/adapter.ts';
+import { startDiscordDriver } from '../support/discord-driver.ts';
+
+testAdapter('Discord', startDiscordDriver);

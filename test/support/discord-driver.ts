@@ -1,0 +1,77 @@
+import type { APIMessage } from 'discord.js';
+import { startDiscord as connect, type Running } from '../../adapters/discord/discord.ts';
+import { createRegister } from '../../adapters/discord/register.ts';
+import { type Bot, createBot } from '../../src/bot.ts';
+import type { Command } from '../../src/command.ts';
+import { readConfig } from '../../src/config.ts';
+import { parseLine } from '../../src/line.ts';
+import { createMemoryOnce } from '../../src/once.ts';
+import type { Driver, Shown } from '../contracts/adapter.ts';
+import { buttonsOf, type Discord, type DiscordOptions, startDiscord, textOf } from './discord/discord.ts';
+import { createLog, createWorld, type TestLog } from './world.ts';
+
+/** The real bot on the real discord.js, connected to Discord on loopback. */
+export interface Connected {
+  discord: Discord;
+  bot: Bot;
+  log: TestLog;
+  running: Running;
+  stop(): Promise<void>;
+}
+
+/** Registers these commands as `npm run register` does, and connects. */
+export async function connectToDiscord(
+  commands: readonly Command[],
+  options?: DiscordOptions,
+): Promise<Connected> {
+  const discord = await startDiscord(options);
+  const log = createLog();
+  const bot = createBot({ ...(await createWorld()), commands, log });
+  const settings = { token: discord.token, apiUrl: discord.apiUrl };
+  await createRegister(commands).run([], {
+    config: readConfig({ DISCORD_TOKEN: settings.token, DISCORD_API_URL: settings.apiUrl }),
+  });
+  const running = await connect(bot, settings, { log, once: createMemoryOnce(), zone: 'UTC' });
+  const stop = async () => {
+    await running.stop();
+    await discord.stop();
+  };
+  return { discord, bot, log, running, stop };
+}
+
+/** Ana, typing slash commands and pressing buttons. */
+export async function startDiscordDriver(commands: readonly Command[]): Promise<Driver> {
+  const { discord, stop } = await connectToDiscord(commands);
+  let newest: APIMessage | undefined;
+  const show = (message: APIMessage | undefined, isPrivate: boolean): Shown => {
+    if (!message) throw new Error('Discord shows no answer');
+    newest = message;
+    return {
+      text: readable(textOf(message)),
+      private: isPrivate,
+      buttons: buttonsOf(message).map((each) => each.label),
+    };
+  };
+  return {
+    async ask(line) {
+      const { command, options } = parseLine(line, commands);
+      const exchange = await discord.slash(`paper ${command}`, options);
+      return show(exchange.reply, exchange.ephemeral);
+    },
+    async press(label) {
+      if (!newest) throw new Error('nothing was asked yet');
+      const exchange = await discord.press(newest, label);
+      return show(exchange.reply, exchange.ephemeral);
+    },
+    expectClean() {
+      discord.expectClean();
+      if (discord.pings.length > 0) throw new Error(`somebody was pinged: ${JSON.stringify(discord.pings)}`);
+    },
+    stop,
+  };
+}
+
+/** Markdown as a reader sees it, as far as the contract looks. */
+function readable(markdown: string): string {
+  return markdown.replace(/\\([^\w\s])/g, '$1').replace(/\*\*/g, '');
+}

@@ -1,0 +1,170 @@
+import {
+  type APIMessage,
+  ChannelType,
+  PermissionFlagsBits,
+  type RESTPostAPIChannelMessageJSONBody,
+} from 'discord.js';
+import {
+  CreatePrivateChannelRequestSchema,
+  MessageCreateRequestSchema,
+  MessageEditRequestPartialSchema,
+} from 'discord-api-spec/zod';
+import { refusal } from './errors.ts';
+import { toChannel } from './events.ts';
+import { deleteMessage, editMessage, findChannel, findMessage, postMessage } from './messages.ts';
+import { type Answer, type Call, NO_CONTENT, type Route, route } from './route.ts';
+import { checkMessage, type MessageBody } from './validate-message.ts';
+import { botPermissions, type Channel, directChannel, type World } from './world.ts';
+
+/** Channels and what the bot does in them of its own accord. */
+export const channelRoutes: readonly Route[] = [
+  route({
+    method: 'POST',
+    path: '/users/@me/channels',
+    body: CreatePrivateChannelRequestSchema,
+    handle: ({ world, body }) => {
+      const user = world.users.get(body.recipient_id);
+      if (!user) throw refusal('unknownUser');
+      return { status: 200, body: toChannel(world, directChannel(world, user)) };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/channels/:channel',
+    body: 'none',
+    handle: (call) => ({ status: 200, body: toChannel(call.world, visibleChannel(call)) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/channels/:channel/typing',
+    body: 'none',
+    handle: (call) => {
+      requirePermission(visibleChannel(call), PermissionFlagsBits.SendMessages);
+      return NO_CONTENT;
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/channels/:channel/messages',
+    query: ['around', 'before', 'after', 'limit'],
+    body: 'none',
+    handle: listMessages,
+  }),
+  route({
+    method: 'POST',
+    path: '/channels/:channel/messages',
+    body: MessageCreateRequestSchema,
+    handle: createMessage,
+  }),
+  route({
+    method: 'GET',
+    path: '/channels/:channel/messages/:message',
+    body: 'none',
+    handle: (call) => ({ status: 200, body: visibleMessage(call).message.data }),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/channels/:channel/messages/:message',
+    body: MessageEditRequestPartialSchema,
+    handle: patchMessage,
+  }),
+  route({
+    method: 'DELETE',
+    path: '/channels/:channel/messages/:message',
+    body: 'none',
+    handle: (call) => {
+      const { channel, message } = visibleMessage(call);
+      if (message.data.author.id !== call.world.bot.id)
+        requirePermission(channel, PermissionFlagsBits.ManageMessages);
+      deleteMessage(call.world, message);
+      return NO_CONTENT;
+    },
+  }),
+];
+
+function createMessage(call: Call<RESTPostAPIChannelMessageJSONBody>): Answer {
+  const { world, body, files } = call;
+  const channel = visibleChannel(call);
+  requirePermission(channel, PermissionFlagsBits.SendMessages);
+  if (body.embeds?.length) requirePermission(channel, PermissionFlagsBits.EmbedLinks);
+  if (files.length > 0) requirePermission(channel, PermissionFlagsBits.AttachFiles);
+  if (body.message_reference && !has(channel, PermissionFlagsBits.ReadMessageHistory))
+    throw refusal('noHistory');
+  checkMessage(body, { as: 'message', files: files.map(({ name }) => name) });
+  const sent = body.enforce_nonce ? findByNonce(world, channel, body.nonce) : undefined;
+  return { status: 200, body: sent ?? postMessage(world, { channel, author: world.bot, body, files }).data };
+}
+
+/** With `enforce_nonce`, what was sent under the same nonce in the past few minutes is the answer. */
+function findByNonce(
+  world: World,
+  channel: Channel,
+  nonce: string | number | undefined,
+): APIMessage | undefined {
+  const since = world.now() - 5 * 60_000;
+  return world.messages
+    .values()
+    .map(({ data }) => data)
+    .find(
+      (message) =>
+        message.nonce === nonce &&
+        message.channel_id === channel.id &&
+        message.author.id === world.bot.id &&
+        Date.parse(message.timestamp) >= since,
+    );
+}
+
+/** Of somebody else's message, a moderator may hide the embeds and nothing more. */
+function patchMessage(call: Call<MessageBody>): Answer {
+  const { world, body, files } = call;
+  const { channel, message } = visibleMessage(call);
+  if (message.data.author.id !== world.bot.id) {
+    if (Object.keys(body).some((field) => field !== 'flags')) throw refusal('notYourMessage');
+    requirePermission(channel, PermissionFlagsBits.ManageMessages);
+  }
+  const { flags, content, embeds, components } = message.data;
+  const existing = { flags: flags ?? 0, content, embeds, components: components ?? [] };
+  checkMessage(body, { as: 'edit', files: files.map(({ name }) => name), existing });
+  editMessage(world, message, body, files);
+  return { status: 200, body: message.data };
+}
+
+/** Newest first, at most `limit` (50 where it is not given). */
+function listMessages(call: Call<unknown>): Answer {
+  const { world, query } = call;
+  const channel = visibleChannel(call);
+  const before = BigInt(query.get('before') ?? '9223372036854775807');
+  const after = BigInt(query.get('after') ?? '0');
+  const messages = has(channel, PermissionFlagsBits.ReadMessageHistory)
+    ? [...world.messages.values()].filter(
+        ({ data, visibleTo }) =>
+          data.channel_id === channel.id &&
+          visibleTo === undefined &&
+          BigInt(data.id) < before &&
+          BigInt(data.id) > after,
+      )
+    : [];
+  const newest = messages.map(({ data }) => data).toReversed();
+  return { status: 200, body: newest.slice(0, Number(query.get('limit') ?? 50)) };
+}
+
+/** @throws {Refusal} 10003, or 50001 where the bot does not belong. */
+function visibleChannel({ world, params }: Pick<Call<unknown>, 'world' | 'params'>): Channel {
+  const channel = findChannel(world, params.channel ?? '');
+  if (channel.type === ChannelType.GroupDM || !has(channel, PermissionFlagsBits.ViewChannel))
+    throw refusal('missingAccess');
+  return channel;
+}
+
+function visibleMessage(call: Pick<Call<unknown>, 'world' | 'params'>) {
+  const channel = visibleChannel(call);
+  return { channel, message: findMessage(call.world, channel.id, call.params.message ?? '') };
+}
+
+function has(channel: Channel, permission: bigint): boolean {
+  return Boolean(botPermissions(channel) & permission);
+}
+
+function requirePermission(channel: Channel, permission: bigint): void {
+  if (!has(channel, permission)) throw refusal('missingPermissions');
+}
