@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mergePapers } from '../papers/merge.ts';
 import type { Language, Paper } from '../papers/paper.ts';
 import type { Document, DocumentReport } from './format.ts';
@@ -20,7 +19,7 @@ export function ingestDocuments(documents: readonly Document[]): Corpus {
     ...report,
     merged: merges.filter(({ from }) => from.document === report.document).length,
   }));
-  return { papers: withOwnIds(papers), reports };
+  return { papers, reports };
 }
 
 function readPapers(document: Document): { papers: Paper[]; report: DocumentReport } {
@@ -30,7 +29,7 @@ function readPapers(document: Document): { papers: Paper[]; report: DocumentRepo
     return { papers: [], report };
   }
   const { drafts, warnings } = format.parse(document);
-  const papers = drafts.map((draft) => toPaper(draft, document.name));
+  const papers = drafts.map((draft) => toPaper(draft, document.name, format.site));
   const lang = commonest(papers.map((paper) => paper.lang));
   const report: DocumentReport = {
     document: document.name,
@@ -55,18 +54,4 @@ function toUnknown(document: Document): DocumentReport['warnings'][number] {
 function commonest(languages: readonly Language[]): Language | undefined {
   const counts = Map.groupBy(languages, (language) => language);
   return [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
-}
-
-/** Different works may have one slug; each later one gets a mark made from its own text, the same in every run. */
-function withOwnIds(papers: readonly Paper[]): Paper[] {
-  const taken = new Set<string>();
-  return papers.map((paper) => {
-    const id = taken.has(paper.id) ? `${paper.id}-${hashOf(paper)}` : paper.id;
-    taken.add(id);
-    return id === paper.id ? paper : { ...paper, id };
-  });
-}
-
-function hashOf(paper: Paper): string {
-  return createHash('sha256').update(`${paper.title}\n${paper.abstract}`).digest('hex').slice(0, 6);
 }

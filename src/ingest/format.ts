@@ -42,6 +42,8 @@ export interface Parsed {
 /** Reads one shape of page. */
 export interface Format {
   shape: Shape;
+  /** The one site whose pages have this shape; absent where many have it. */
+  site?: string;
   /** How sure it is, from 0 (no) to 1, that the text has this shape. The surest format parses the page. */
   recognise(document: Document): number;
   parse(document: Document): Parsed;

@@ -17,23 +17,11 @@ export interface ArxivIdAt extends ArxivId {
  * The archives that took papers before April 2007, when an ID still began with its archive.
  * https://info.arxiv.org/help/arxiv_identifier.html and https://arxiv.org/archive/
  */
-const ARCHIVES = [
-  ...['acc-phys', 'adap-org', 'alg-geom', 'ao-sci', 'astro-ph', 'atom-ph', 'bayes-an', 'chao-dyn', 'chem-ph'],
-  ...['cmp-lg', 'comp-gas', 'cond-mat', 'cs', 'dg-ga', 'funct-an', 'gr-qc', 'hep-ex', 'hep-lat', 'hep-ph'],
-  ...[
-    'hep-th',
-    'math-ph',
-    'math',
-    'mtrl-th',
-    'nlin',
-    'nucl-ex',
-    'nucl-th',
-    'patt-sol',
-    'physics',
-    'plasm-ph',
-  ],
-  ...['q-alg', 'q-bio', 'quant-ph', 'solv-int', 'supr-con'],
-].join('|');
+const ARCHIVES = (
+  'acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat cs dg-ga funct-an ' +
+  'gr-qc hep-ex hep-lat hep-ph hep-th math-ph math mtrl-th nlin nucl-ex nucl-th patt-sol physics plasm-ph q-alg q-bio ' +
+  'quant-ph solv-int supr-con'
+).replaceAll(' ', '|');
 
 /** `.GT`, or `.supr-con` as some pages wrote cond-mat's classes. */
 const SUBJECT_CLASS = String.raw`\.[a-z]{2}|\.[a-z]{2,5}-[a-z]{2,4}`;

@@ -30,7 +30,15 @@ const note: Command = (argument) => ` (${argument('text')})`;
 /** A reference to the list of works, which an abstract has not: its key in brackets says that something is cited. */
 const citation: Command = (_, raw) => raw().replace(/^.+$/su, '[$&]');
 /** The first argument is a colour or an ornament, the second is what people read. */
-const second: Command = (argument, raw) => raw().slice(0, 0) + argument();
+const second: Command = (argument, raw) => {
+  raw();
+  return argument();
+};
+/** The argument is no text to read. */
+const nothing: Command = (_, raw) => {
+  raw();
+  return '';
+};
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map(
   Object.entries({
@@ -104,13 +112,17 @@ function readWord(name: string, context: Context): string {
     return '';
   }
   if (name === 'not') return `${readArgument(context, 'math')}\u0338`;
-  if (DROPPED.has(name) || COMMANDS.has(name)) {
+  const command = DROPPED.has(name) ? nothing : COMMANDS.get(name);
+  if (command !== undefined) {
     take(reader, /(?:\[[^\]]{0,80}\]){1,2}/y, end);
-    const raw = () => takeGroup(reader, end) ?? '';
-    return COMMANDS.get(name)?.((inner = mode) => readArgument(context, inner), raw) ?? raw().slice(0, 0);
+    return command(
+      (inner = mode) => readArgument(context, inner),
+      () => takeGroup(reader, end) ?? '',
+    );
   }
-  if (FACE.test(name))
+  if (FACE.test(name)) {
     return readArgument(context, WORDS.test(name) ? 'text' : name.startsWith('math') ? 'math' : mode);
+  }
   if (FUNCTIONS.has(name)) return /[\p{L}\p{N})]$/u.test(before) ? ` ${name}` : name;
   return readSymbol(name, context) ?? readUnknown(name, context);
 }
@@ -129,11 +141,17 @@ function readUnknown(name: string, { reader, end, mode, read }: Context): string
   return inner === undefined || inner.trim() === '' ? name : inner;
 }
 
+/** What ends the formula that each command opens. */
+const FORMULA_ENDS: ReadonlyMap<string, string> = new Map([
+  ['(', '\\)'],
+  ['[', '\\]'],
+]);
+
 /** Commands that are one sign: escapes, accents, spaces, and the brackets around formulas. */
 function readSign(name: string, context: Context): string {
   const { reader, mode, before } = context;
-  if (name === '(' || name === '[')
-    return mode === 'text' ? readFormula(name === '(' ? '\\)' : '\\]', context) : '';
+  const close = FORMULA_ENDS.get(name);
+  if (close !== undefined) return mode === 'text' ? readFormula(close, context) : '';
   if (/^[\s\\,;:]$/u.test(name)) return ' ';
   if (name === '|') return '‖';
   if (SILENT.has(name)) return '';

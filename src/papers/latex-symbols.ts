@@ -53,88 +53,45 @@ export const FUNCTIONS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Accent commands and the combining character of each. */
-export const ACCENTS: ReadonlyMap<string, string> = new Map([
-  ...Object.entries({
-    '`': '\u0300',
-    "'": '\u0301',
-    '^': '\u0302',
-    '~': '\u0303',
-    '=': '\u0304',
-    u: '\u0306',
-  }),
-  ...Object.entries({ '.': '\u0307', '"': '\u0308', r: '\u030a', H: '\u030b', v: '\u030c', d: '\u0323' }),
-  ...Object.entries({
-    c: '\u0327',
-    k: '\u0328',
-    b: '\u0331',
-    grave: '\u0300',
-    acute: '\u0301',
-    hat: '\u0302',
-  }),
-  ...Object.entries({
-    widehat: '\u0302',
-    tilde: '\u0303',
-    widetilde: '\u0303',
-    bar: '\u0304',
-    overline: '\u0304',
-  }),
-  ...Object.entries({ Bar: '\u0304', Hat: '\u0302', Tilde: '\u0303', breve: '\u0306', dot: '\u0307' }),
-  ...Object.entries({ ddot: '\u0308', mathring: '\u030a', check: '\u030c', vec: '\u20d7' }),
-]);
+/** Accent commands, those of text and those of formulas, and the combining character of each. */
+export const ACCENTS: ReadonlyMap<string, string> = new Map(
+  [
+    ['\u0300', '` grave'],
+    ['\u0301', "' acute"],
+    ['\u0302', '^ hat Hat widehat'],
+    ['\u0303', '~ tilde Tilde widetilde'],
+    ['\u0304', '= bar Bar overline'],
+    ['\u0306', 'u breve'],
+    ['\u0307', '. dot'],
+    ['\u0308', '" ddot'],
+    ['\u030a', 'r mathring'],
+    ['\u030b', 'H'],
+    ['\u030c', 'v check'],
+    ['\u0323', 'd'],
+    ['\u0327', 'c'],
+    ['\u0328', 'k'],
+    ['\u0331', 'b'],
+    ['\u20d7', 'vec'],
+  ].flatMap(([mark = '', names = '']) => names.split(' ').map((name): [string, string] => [name, mark])),
+);
 
 /** Switches without an argument (`{\bf P}`) and other commands that leave nothing behind. */
-export const SILENT: ReadonlySet<string> = new Set([
-  ...['bf', 'it', 'em', 'rm', 'sc', 'tt', 'sf', 'sl', 'cal', 'bfseries', 'itshape', 'rmfamily', 'ttfamily'],
-  ...['tiny', 'scriptsize', 'footnotesize', 'small', 'normalsize', 'large', 'Large', 'LARGE', 'huge', 'Huge'],
-  ...['boldmath', 'unboldmath', 'displaystyle', 'textstyle', 'scriptstyle', 'limits', 'nolimits', 'noindent'],
-  ...[
-    'left',
-    'right',
-    'big',
-    'Big',
-    'bigl',
-    'bigr',
-    'Bigl',
-    'Bigr',
-    'bigg',
-    'Bigg',
-    'biggl',
-    'biggr',
-    'middle',
-  ],
-  ...[
-    'centering',
-    'protect',
-    'xspace',
-    'leavevmode',
-    'par',
-    'newline',
-    'linebreak',
-    'allowbreak',
-    'ensuremath',
-  ],
-  ...['-', '/', '@', '!', ')', ']', '(', '['],
-]);
+export const SILENT: ReadonlySet<string> = new Set(
+  (
+    'bf it em rm sc tt sf sl cal bfseries itshape rmfamily ttfamily tiny scriptsize footnotesize small normalsize large Large ' +
+    'LARGE huge Huge boldmath unboldmath displaystyle textstyle scriptstyle limits nolimits noindent left right middle big Big ' +
+    'bigl bigr Bigl Bigr bigg Bigg biggl biggr centering protect xspace leavevmode par newline linebreak allowbreak ' +
+    'ensuremath - / @ ! ) ]'
+  ).split(' '),
+);
 
 /** Commands whose argument is no text to read. */
-export const DROPPED: ReadonlySet<string> = new Set([
-  ...[
-    'label',
-    'ref',
-    'eqref',
-    'cref',
-    'Cref',
-    'autoref',
-    'vspace',
-    'hspace',
-    'hypersetup',
-    'color',
-    'begin',
-    'end',
-  ],
-  ...['includegraphics', 'input', 'phantom', 'vphantom', 'hphantom', 'footnotemark', 'thanks', 'setlength'],
-]);
+export const DROPPED: ReadonlySet<string> = new Set(
+  (
+    'label ref eqref cref Cref autoref vspace hspace hypersetup color begin end includegraphics input phantom vphantom ' +
+    'hphantom footnotemark thanks setlength'
+  ).split(' '),
+);
 
 /** Letters that have a double-struck form of their own. */
 export const DOUBLE_STRUCK: ReadonlyMap<string, string> = toMap('C ℂ H ℍ N ℕ P ℙ Q ℚ R ℝ Z ℤ');

@@ -85,7 +85,8 @@ function readFormula(reader: Reader, end: number): string {
   const close = findUnescaped(reader, mark, start, Math.min(end, start + MAX_FORMULA));
   reader.at = at;
   if (close === undefined) return next(reader);
-  if (isPrice(source.slice(start, close), source.charAt(close + mark.length))) return next(reader);
+  if (mark === '$' && isPrice(source.slice(start, close), source.charAt(close + mark.length)))
+    return next(reader);
   reader.at = start;
   return readInner(reader, close, close + mark.length, 'math', read).trim();
 }
@@ -98,12 +99,17 @@ function findUnescaped(reader: Reader, mark: string, start: number, limit: numbe
   }
 }
 
+/** Two words in a row, commands left aside: running text. */
+const PROSE = /(?<![\\\p{L}])(?:\p{L}{3,}\s+\p{L}{2,}|\p{L}{2,}\s+\p{L}{3,})/u;
+/** Formulas with a space before their end are short. */
+const MAX_PADDED = 20;
+
 /** Whether the text between two dollar signs shows that they are currency: `$5 and $10`, `$5-$10`, `$4 per test. … $`. */
 function isPrice(between: string, after: string): boolean {
-  if (!/^\d/u.test(between))
-    return /^\s/u.test(between) && /\s$/u.test(between) && !/[\\^_=<>]/u.test(between) && between.length > 12;
-  if (/\d/u.test(after) || /\s$/u.test(between)) return !between.includes('\\');
-  return /\s\p{L}{2,}\s/u.test(between) && !between.includes('\\');
+  const isPadded = /\s$/u.test(between);
+  if (!/^\d/u.test(between)) return isPadded && /^\s/u.test(between) && PROSE.test(between);
+  if (PROSE.test(between) || (isPadded && between.length > MAX_PADDED)) return true;
+  return (isPadded || /\d/u.test(after)) && !between.includes('\\');
 }
 
 /** A group in running text. One that starts with a command is formatting; of others, the braces are judged at the end. */
@@ -169,31 +175,32 @@ function readAddress(reader: Reader, end: number): string | undefined {
 }
 
 /** What makes braces in running text those of a set, which stay: `{-1, 0, 1}`, `{x | x > 0}`, `{1}`. */
-const SET_MARK = /[,;|<>=…]/u;
+const BRACE_OR_MARK = /[{},;|<>=…]/gu;
 /** Longer ones are a stray pair around a sentence. */
 const MAX_SET = 120;
 
 /** Drops braces that group (`{BERT}`) and keeps those of sets. Braces without a partner are dropped. */
 function dropGroupBraces(text: string): string {
   if (!/[{}]/u.test(text)) return text;
-  const characters = text.split('');
   const open: { at: number; isSet: boolean }[] = [];
-  const dropped = new Set<number>();
-  characters.forEach((character, at) => {
+  const dropped = new Uint8Array(text.length);
+  for (const { index: at, 0: sign } of text.matchAll(BRACE_OR_MARK)) {
     const group = open.at(-1);
-    if (character === '{') open.push({ at, isSet: false });
-    else if (character === '}') {
+    if (sign === '{') open.push({ at, isSet: false });
+    else if (sign !== '}') {
+      if (group !== undefined) group.isSet = true;
+    } else {
       open.pop();
-      if (group === undefined) dropped.add(at);
-      else if (at - group.at > MAX_SET || !(group.isSet || isNumber(text.slice(group.at + 1, at)))) {
-        dropped.add(group.at).add(at);
-      }
-    } else if (group !== undefined && SET_MARK.test(character)) group.isSet = true;
-  });
-  for (const group of open) dropped.add(group.at);
-  return characters.filter((_, at) => !dropped.has(at)).join('');
+      const isKept =
+        group !== undefined && isSet(text.slice(group.at + 1, at).slice(0, MAX_SET + 1), group.isSet);
+      if (!isKept) dropped[at] = 1;
+      if (!isKept && group !== undefined) dropped[group.at] = 1;
+    }
+  }
+  for (const group of open) dropped[group.at] = 1;
+  return text.replace(/[{}]/gu, (brace, at: number) => (dropped[at] === 1 ? '' : brace));
 }
 
-function isNumber(text: string): boolean {
-  return /^[+-]?\d{1,6}$/u.test(text);
+function isSet(inner: string, hasMark: boolean): boolean {
+  return inner.length <= MAX_SET && (hasMark || /^[+-]?\d{1,6}$/u.test(inner));
 }

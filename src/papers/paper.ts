@@ -4,6 +4,8 @@ export type Language = 'en' | 'ru' | 'zh';
 /** Where a paper was met: the document's name, or the source's, and the 1-based line its record starts at. */
 export interface FoundIn {
   document: string;
+  /** The site that the document is a page of, as people call it, where its shape tells. */
+  site?: string;
   line: number;
 }
 
@@ -43,6 +45,8 @@ export interface Paper {
   date?: string;
   /** The page gave the day without its year, which was inferred. */
   dateInferred?: true;
+  /** Day that arXiv announced it, one to four days after its submission; known where we followed the announcements. */
+  announced?: string;
   /** arXiv categories, primary first: `cs.CL`. */
   categories?: string[];
   comments?: string;
@@ -52,4 +56,9 @@ export interface Paper {
   lang: Language;
   /** Every place it was found at, in reading order; never empty. */
   foundIn: FoundIn[];
+}
+
+/** The day a paper was new: announced, or else submitted. */
+export function dayOf(paper: Pick<Paper, 'announced' | 'date'>): string | undefined {
+  return paper.announced ?? paper.date;
 }

@@ -31,8 +31,8 @@ describe('the seeds', () => {
     expect(titled('Beyond A*')).toMatchObject({
       id: '2402.14083',
       foundIn: [
-        { document: '000_6062830d42882d80.txt', line: 1 },
-        { document: '002_2a004c48de9c61ee.txt', line: 19 },
+        { document: '000_6062830d42882d80.txt', site: 'arXiv', line: 1 },
+        { document: '002_2a004c48de9c61ee.txt', site: 'Hugging Face', line: 19 },
       ],
     });
   });

@@ -18,6 +18,7 @@ interface ReadLine {
  */
 export const arxivListing: Format = {
   shape: 'arxiv-listing',
+  site: 'arXiv',
 
   recognise(document: Document): number {
     const kinds = new Set(

@@ -18,6 +18,7 @@ interface Facts {
  */
 export const dailyPage: Format = {
   shape: 'daily-page',
+  site: 'Hugging Face',
 
   recognise(document: Document): number {
     if (!hasAbstract(document)) return 0;

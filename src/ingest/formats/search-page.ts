@@ -8,6 +8,7 @@ import { hasAbstract, parsePairs, shareOfWholePairs, toParts } from '../titled-p
  */
 export const searchPage: Format = {
   shape: 'search-page',
+  site: 'Hugging Face',
 
   recognise(document: Document): number {
     // Other shapes alternate as well and have marks of their own besides, so this one is the least sure.
