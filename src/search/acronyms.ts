@@ -1,6 +1,7 @@
 import { analyse, toSequence, toTerms } from './analysis.ts';
 import { findDefinitions } from './define.ts';
 import { KNOWN_ACRONYMS } from './known-acronyms.ts';
+import { toPlainCase } from './normalise.ts';
 
 /** What an acronym stands for. */
 export interface LongForm {
@@ -127,15 +128,13 @@ function indexLongForms(acronyms: Iterable<Acronym>): Acronyms['byFirstWord'] {
   return index;
 }
 
-/** `Mixture-of-Experts` as running text has it; names with capitals inside stay. */
-function toPlainCase(long: string): string {
-  return long.replace(/[\p{L}\p{M}]+/gu, (word) => (/^\p{Lu}\p{Ll}+$/u.test(word) ? word.toLowerCase() : word)).replace(/\s+/gu, ' ');
-}
-
 const known: ReadonlyMap<string, Acronym> = new Map(
   Object.entries(KNOWN_ACRONYMS).map(([text, longs]) => {
     const term = toTerms(text).join(' ');
-    return [term, { text, term, longs: longs.map((long) => ({ text: long, sequence: toSequence(analyse(long)) })) }];
+    return [
+      term,
+      { text, term, longs: longs.map((long) => ({ text: long, sequence: toSequence(analyse(long)) })) },
+    ];
   }),
 );
 

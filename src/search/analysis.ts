@@ -4,9 +4,6 @@ import { type Piece, toPieces } from './pieces.ts';
 import { stem } from './stem.ts';
 import { STOP_WORDS } from './stop-words.ts';
 
-/** Changes whenever the same text would be analysed otherwise, so that a kept index is built anew. */
-export const ANALYSIS_VERSION = 1;
-
 /** A word of a text as every engine sees it. */
 export interface Token {
   /** Folded and stemmed. */
@@ -113,7 +110,10 @@ function toForm(folded: string): Form {
 function foldWord(written: string): string {
   const folded = fold(written);
   if (!/['’ʼ,∗]/.test(folded)) return folded;
-  return folded.replace(/['’ʼ]s?$/, '').replace(/['’ʼ,]/g, '').replace('∗', '*');
+  return folded
+    .replace(/['’ʼ]s?$/, '')
+    .replace(/['’ʼ,]/g, '')
+    .replace('∗', '*');
 }
 
 /** One word of two; what was hyphenated on can still be found by its own name. */
@@ -154,7 +154,13 @@ function toHanTokens(word: { text: string; start: number }, position: number): T
   const tokens: Token[] = [{ term: fold(text), start, end: start + text.length, position, role }];
   if (role === 'stop') return tokens;
   for (const part of toHanParts(text)) {
-    tokens.push({ term: part.text, start: start + part.start, end: start + part.start + part.text.length, position, role: 'part' });
+    tokens.push({
+      term: part.text,
+      start: start + part.start,
+      end: start + part.start + part.text.length,
+      position,
+      role: 'part',
+    });
   }
   return tokens;
 }

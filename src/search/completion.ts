@@ -48,7 +48,10 @@ export function createCompletion(): Completion {
       for (const word of others) ids = ids.intersection(idsStarting(word));
       const found = [...ids].flatMap((id) => papers.get(id) ?? []);
       const ranked = found.map((paper) => ({ paper, place: toPlace(paper.title, words) }));
-      ranked.sort((a, b) => a.place - b.place || votes(b.paper) - votes(a.paper) || (a.paper.title < b.paper.title ? -1 : 1));
+      ranked.sort(
+        (a, b) =>
+          a.place - b.place || votes(b.paper) - votes(a.paper) || (a.paper.title < b.paper.title ? -1 : 1),
+      );
       return ranked.slice(0, limit).map(({ paper: { id, title } }) => ({ id, title }));
     },
   };

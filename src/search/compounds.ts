@@ -5,28 +5,30 @@ const BOUND = new Set(
 );
 
 /** Beginnings that are also words, so that only a hyphen tells: `co-training`, but not "over training". */
-const BOUND_BY_HYPHEN = new Set('co cross de dis down mid mini off on out over re self under un up'.split(' '));
+const BOUND_BY_HYPHEN = new Set(
+  'co cross de dis down mid mini off on out over re self under un up'.split(' '),
+);
 
 /** Pairs that people write as one word, as two, and with a hyphen. The second word is given by how it starts. */
 const PAIRS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-  fine: ['tun', 'grain'],
-  data: ['set', 'base'],
-  bench: ['mark'],
-  back: ['prop', 'bone', 'door'],
-  time: ['step', 'stamp'],
-  key: ['point', 'frame', 'word'],
-  check: ['point'],
-  code: ['base'],
-  hand: ['craft', 'written'],
-  feed: ['forward', 'back'],
-  soft: ['max'],
-  work: ['flow'],
-  text: ['book'],
-  wave: ['let'],
-  web: ['page', 'site'],
-  life: ['long'],
-}),
+    fine: ['tun', 'grain'],
+    data: ['set', 'base'],
+    bench: ['mark'],
+    back: ['prop', 'bone', 'door'],
+    time: ['step', 'stamp'],
+    key: ['point', 'frame', 'word'],
+    check: ['point'],
+    code: ['base'],
+    hand: ['craft', 'written'],
+    feed: ['forward', 'back'],
+    soft: ['max'],
+    work: ['flow'],
+    text: ['book'],
+    wave: ['let'],
+    web: ['page', 'site'],
+    life: ['long'],
+  }),
 );
 
 /** Whether two neighbouring words, folded, are one word to a reader, however they are written. */

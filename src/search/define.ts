@@ -26,7 +26,8 @@ export function findDefinitions(text: string): Definition[] {
   for (const match of text.matchAll(bracket)) {
     const inside = match[1] ?? '';
     const insideStart = match.index + 1;
-    const definition = shortInside(text, match.index, inside) ?? longInside(text, match.index, inside, insideStart);
+    const definition =
+      shortInside(text, match.index, inside) ?? longInside(text, match.index, inside, insideStart);
     if (definition) found.push(definition);
   }
   return found;
@@ -73,7 +74,11 @@ function toSingular(short: string): string {
 }
 
 function toLetters(short: string): string[] {
-  return [...toSingular(short).toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')];
+  return [
+    ...toSingular(short)
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, ''),
+  ];
 }
 
 function lastEnd(text: string): number {
@@ -103,7 +108,11 @@ function byLetters(text: string, letters: readonly string[]): number | undefined
   let at = lower.length - 1;
   for (let index = letters.length - 1; index >= 0; index--) {
     const letter = letters[index] ?? '';
-    while (at >= 0 && (lower.charAt(at) !== letter || (index === 0 && /[\p{L}\p{N}]/u.test(lower.charAt(at - 1))))) at -= 1;
+    while (
+      at >= 0 &&
+      (lower.charAt(at) !== letter || (index === 0 && /[\p{L}\p{N}]/u.test(lower.charAt(at - 1))))
+    )
+      at -= 1;
     if (at < 0) return undefined;
     at -= 1;
   }

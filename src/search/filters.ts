@@ -12,7 +12,10 @@ export function toFilter(filters: Filters): (paper: Paper) => boolean {
     if (before !== undefined && !(paper.date !== undefined && paper.date <= before)) return false;
     if (lang && !lang.includes(paper.lang)) return false;
     if (has && !paper.links?.some((link) => has.some((kind) => kind === link.kind))) return false;
-    if (categories && !paper.categories?.some((each) => categories.some((wanted) => isIn(each.toLowerCase(), wanted)))) {
+    if (
+      categories &&
+      !paper.categories?.some((each) => categories.some((wanted) => isIn(each.toLowerCase(), wanted)))
+    ) {
       return false;
     }
     return !authors || (paper.authors ?? []).some((name) => authors.some((wanted) => isNamed(name, wanted)));
@@ -30,7 +33,10 @@ const NAME_CACHE_LIMIT = 100_000;
 function nameWords(name: string): string[] {
   const known = nameCache.get(name);
   if (known) return known;
-  const words = fold(name).replace(/[-‐‑'’]/g, '').match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words =
+    fold(name)
+      .replace(/[-‐‑'’]/g, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   if (nameCache.size >= NAME_CACHE_LIMIT) nameCache.clear();
   nameCache.set(name, words);
   return words;
@@ -41,6 +47,7 @@ function isNamed(name: string, wanted: readonly string[]): boolean {
   const words = nameWords(name);
   const exact = (word: string): boolean => words.includes(word);
   const loose = (word: string): boolean =>
-    exact(word) || words.some((each) => (each.length === 1 || word.length === 1) && each.charAt(0) === word.charAt(0));
+    exact(word) ||
+    words.some((each) => (each.length === 1 || word.length === 1) && each.charAt(0) === word.charAt(0));
   return wanted.length > 0 && wanted.some(exact) && wanted.every(loose);
 }

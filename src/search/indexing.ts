@@ -3,6 +3,10 @@ import { type Acronyms, findUnwritten, type LearnedPair, learnPairs } from './ac
 import { analyse, type Token, toSequence } from './analysis.ts';
 import { fold } from './normalise.ts';
 
+/** What is indexed of a title and of an abstract, in UTF-16 units: more than any real one has. */
+const MAX_TITLE = 1000;
+export const MAX_ABSTRACT = 20_000;
+
 /** A paper as an engine indexes it. */
 export interface IndexedPaper {
   paper: Paper;
@@ -29,15 +33,17 @@ export interface Lesson {
 
 /** Analyses a paper; acronyms come later, with `withAcronyms`, for the corpus teaches them. */
 export function toIndexed(paper: Paper): { indexed: IndexedPaper; lesson: Lesson } {
-  const title = analyse(paper.title);
-  const abstract = analyse(paper.abstract);
+  const titleText = paper.title.slice(0, MAX_TITLE);
+  const abstractText = paper.abstract.slice(0, MAX_ABSTRACT);
+  const title = analyse(titleText);
+  const abstract = analyse(abstractText);
   const lesson: Lesson = {
-    pairs: learnPairs(`${paper.title}\n${paper.abstract}`),
+    pairs: learnPairs(`${titleText}\n${abstractText}`),
     words: new Set(),
     lowerCase: new Set(),
   };
-  learnWords(lesson, paper.title, title);
-  learnWords(lesson, paper.abstract, abstract);
+  learnWords(lesson, titleText, title);
+  learnWords(lesson, abstractText, abstract);
   return {
     indexed: {
       paper,

@@ -93,6 +93,7 @@ function termsOf({ titleTerms, abstractTerms, parts }: IndexedPaper): Set<string
 /** Each long form with the acronym it is folded to, as one string. */
 function sequencesOf(acronyms: Acronyms): Set<string> {
   const found = new Set<string>();
-  for (const { term, longs } of acronyms.byTerm.values()) for (const { sequence } of longs) found.add(term + sequence);
+  for (const { term, longs } of acronyms.byTerm.values())
+    for (const { sequence } of longs) found.add(term + sequence);
   return found;
 }

@@ -32,3 +32,10 @@ export function fold(text: string): string {
     .replace(undecomposed, (letter) => UNDECOMPOSED[letter] ?? letter)
     .normalize('NFC');
 }
+
+/** Words as running text has them: `Mixture-of-Experts` in small letters; names with capitals inside stay as they are. */
+export function toPlainCase(text: string): string {
+  return text
+    .replace(/[\p{L}\p{M}]+/gu, (word) => (/^\p{Lu}\p{Ll}+$/u.test(word) ? word.toLowerCase() : word))
+    .replace(/\s+/gu, ' ');
+}

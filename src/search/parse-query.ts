@@ -7,6 +7,8 @@ import { type Item, toItems } from './query-items.ts';
 
 /** More words than this say nothing more about what is wanted; the rest are left out. */
 const MAX_WORDS = 64;
+/** No word is longer; the rest of one is left out. */
+const MAX_WORD = 100;
 const LANGUAGES: readonly Language[] = ['en', 'ru', 'zh'];
 const HAS = ['code', 'project', 'demo', 'data', 'model', 'video'] as const;
 const SORTS = ['relevance', 'new', 'votes'] as const;
@@ -18,73 +20,80 @@ interface Field {
   read(value: string, query: Query): void;
 }
 
-const FIELDS: ReadonlyMap<string, Field> = new Map(Object.entries<Field>({
-  author: {
-    example: 'author:hinton',
-    read: (value, { filters }) => {
-      if (!/[\p{L}\p{N}]/u.test(value)) throw wrong(`“${shorten(value)}” is not a name.`, 'author:hinton');
-      filters.author = [...(filters.author ?? []), value];
+const FIELDS: ReadonlyMap<string, Field> = new Map(
+  Object.entries<Field>({
+    author: {
+      example: 'author:hinton',
+      read: (value, { filters }) => {
+        if (!/[\p{L}\p{N}]/u.test(value)) throw wrong(`“${shorten(value)}” is not a name.`, 'author:hinton');
+        filters.author = [...(filters.author ?? []), value];
+      },
     },
-  },
-  cat: {
-    example: 'cat:cs.CL',
-    read: (value, { filters }) => {
-      filters.cat = [...(filters.cat ?? []), ...value.split(',').map(toCategory)];
+    cat: {
+      example: 'cat:cs.CL',
+      read: (value, { filters }) => {
+        filters.cat = [...(filters.cat ?? []), ...value.split(',').map(toCategory)];
+      },
     },
-  },
-  year: {
-    example: 'year:2024',
-    read: (value, { filters }) => {
-      const [first = '', last = first] = value.split(/[-–—]|\.\./);
-      const readable = /^\d{4}(?:(?:[-–—]|\.\.)\d{4})?$/.test(value);
-      if (!readable) throw wrong(`“${shorten(value)}” is not a year.`, 'year:2024');
-      if (first > last) throw wrong(`The years in “${value}” run backwards.`, `year:${last}-${first}`);
-      narrow(filters, { after: readPeriod(first)?.first, before: readPeriod(last)?.last });
+    year: {
+      example: 'year:2024',
+      read: (value, { filters }) => {
+        const [first = '', last = first] = value.split(/[-–—]|\.\./);
+        const readable = /^\d{4}(?:(?:[-–—]|\.\.)\d{4})?$/.test(value);
+        if (!readable) throw wrong(`“${shorten(value)}” is not a year.`, 'year:2024');
+        if (first > last) throw wrong(`The years in “${value}” run backwards.`, `year:${last}-${first}`);
+        narrow(filters, { after: readPeriod(first)?.first, before: readPeriod(last)?.last });
+      },
     },
-  },
-  after: {
-    example: 'after:2024-05',
-    read: (value, { filters }) => narrow(filters, { after: toPeriod('after', value).first }),
-  },
-  before: {
-    example: 'before:2024-05-31',
-    read: (value, { filters }) => {
-      const period = toPeriod('before', value);
-      narrow(filters, { before: period.first === period.last ? period.last : period.dayBefore });
+    after: {
+      example: 'after:2024-05',
+      read: (value, { filters }) => narrow(filters, { after: toPeriod('after', value).first }),
     },
-  },
-  has: {
-    example: 'has:code',
-    read: (value, { filters }) => {
-      filters.has = [...(filters.has ?? []), ...value.split(',').map((each) => oneOf(HAS, 'has', each))];
+    before: {
+      example: 'before:2024-05-31',
+      read: (value, { filters }) => {
+        const period = toPeriod('before', value);
+        narrow(filters, { before: period.first === period.last ? period.last : period.dayBefore });
+      },
     },
-  },
-  lang: {
-    example: 'lang:ru',
-    read: (value, { filters }) => {
-      filters.lang = [...(filters.lang ?? []), ...value.split(',').map((each) => oneOf(LANGUAGES, 'lang', each))];
+    has: {
+      example: 'has:code',
+      read: (value, { filters }) => {
+        filters.has = [...(filters.has ?? []), ...value.split(',').map((each) => oneOf(HAS, 'has', each))];
+      },
     },
-  },
-  sort: {
-    example: 'sort:new',
-    read: (value, query) => {
-      query.sort = oneOf(SORTS, 'sort', value);
+    lang: {
+      example: 'lang:ru',
+      read: (value, { filters }) => {
+        filters.lang = [
+          ...(filters.lang ?? []),
+          ...value.split(',').map((each) => oneOf(LANGUAGES, 'lang', each)),
+        ];
+      },
     },
-  },
-}));
+    sort: {
+      example: 'sort:new',
+      read: (value, query) => {
+        query.sort = oneOf(SORTS, 'sort', value);
+      },
+    },
+  }),
+);
 
 const NAMES = [...FIELDS.keys()];
 /** Names that people try, and the field they mean. */
-const MEANT: ReadonlyMap<string, string> = new Map(Object.entries({
-  authors: 'author',
-  categories: 'cat',
-  category: 'cat',
-  date: 'year',
-  language: 'lang',
-  order: 'sort',
-  since: 'after',
-  until: 'before',
-}));
+const MEANT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    authors: 'author',
+    categories: 'cat',
+    category: 'cat',
+    date: 'year',
+    language: 'lang',
+    order: 'sort',
+    since: 'after',
+    until: 'before',
+  }),
+);
 
 /**
  * Reads a search as people type it: words, `"a phrase"` (in any quotation marks), `-word`, `-"a phrase"`, and fields:
@@ -101,7 +110,7 @@ export function parseQuery(text: string): Query {
   let room = MAX_WORDS;
   for (const item of toItems(text, NAMES)) {
     if (readField(item, query)) continue;
-    const words = item.text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+    const words = toWords(item.text);
     if (words.length === 0 || words.length > room) continue;
     room -= words.length;
     if (item.minus) query.without.push(words.join(' '));
@@ -109,6 +118,13 @@ export function parseQuery(text: string): Query {
     else query.words.push(...words);
   }
   return check(query);
+}
+
+function toWords(text: string): string[] {
+  return text
+    .split(/\s+/u)
+    .map((word) => word.slice(0, MAX_WORD))
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
 }
 
 function check(query: Query): Query {
@@ -119,9 +135,13 @@ function check(query: Query): Query {
   if (query.words.length + query.phrases.length + Object.keys(query.filters).length > 0) return query;
   const [left] = query.without;
   if (left !== undefined) {
-    throw wrong('This only says what to leave out. Say what to look for as well.', `moe -${left.includes(' ') ? `"${shorten(left)}"` : shorten(left)}`);
+    throw wrong(
+      'This only says what to leave out. Say what to look for as well.',
+      `moe -${left.includes(' ') ? `"${shorten(left)}"` : shorten(left)}`,
+    );
   }
-  if (query.sort !== 'relevance') throw wrong('This only says how to sort. Say what to look for as well.', `moe sort:${query.sort}`);
+  if (query.sort !== 'relevance')
+    throw wrong('This only says how to sort. Say what to look for as well.', `moe sort:${query.sort}`);
   throw wrong('There is nothing to search for.', 'mixture of experts');
 }
 
@@ -137,7 +157,8 @@ function readField(item: Item, query: Query): boolean {
   }
   if (item.minus) throw wrong('A minus leaves out words and phrases, not fields.', 'moe -vision');
   const value = item.value?.trim() ?? '';
-  if (value === '') throw wrong(`${item.field.toLowerCase()}: needs a value right after the colon.`, known.example);
+  if (value === '')
+    throw wrong(`${item.field.toLowerCase()}: needs a value right after the colon.`, known.example);
   known.read(value, query);
   return true;
 }
@@ -145,7 +166,10 @@ function readField(item: Item, query: Query): boolean {
 /** The field that a lower-case word of five letters or more was meant to be; shorter ones may be real words. */
 function misspelt(name: string): string | undefined {
   if (!/^[a-z]{5,12}$/.test(name)) return undefined;
-  return nearest(name, NAMES.filter((each) => each.length >= 4 && Math.abs(each.length - name.length) <= 1));
+  return nearest(
+    name,
+    NAMES.filter((each) => each.length >= 4 && Math.abs(each.length - name.length) <= 1),
+  );
 }
 
 function toCategory(value: string): string {
@@ -154,7 +178,10 @@ function toCategory(value: string): string {
   throw wrong(`“${shorten(name)}” is not an arXiv category.`, 'cat:cs.CL');
 }
 
-function toPeriod(field: 'after' | 'before', value: string): { first: string; last: string; dayBefore: string } {
+function toPeriod(
+  field: 'after' | 'before',
+  value: string,
+): { first: string; last: string; dayBefore: string } {
   const period = readPeriod(value);
   if (period) return period;
   throw wrong(`“${shorten(value)}” is not a day, a month or a year.`, `${field}:2024-05-31`);
@@ -165,7 +192,10 @@ function oneOf<Value extends string>(values: readonly Value[], field: string, va
   const found = values.find((each) => each === wanted);
   if (found !== undefined) return found;
   const list = `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
-  throw wrong(`${field}: takes ${list}, not “${shorten(value)}”.`, `moe ${field}:${nearest(wanted, values) ?? values[0]}`);
+  throw wrong(
+    `${field}: takes ${list}, not “${shorten(value)}”.`,
+    `moe ${field}:${nearest(wanted, values) ?? values[0]}`,
+  );
 }
 
 /** Several dates must all hold. */

@@ -22,9 +22,9 @@ const IN_WORD = String.raw`[[\p{L}\p{N}${INSIDE}]--[${HAN}${CYRILLIC}]]`;
  */
 const piecePattern = new RegExp(
   [
-    `(?<han>[${HAN}][${HAN}${INSIDE}]*)`,
-    `(?<cyrillic>${CYRILLIC}[${CYRILLIC}${INSIDE}]*)`,
-    String.raw`\d{1,3}(?:,\d{3})+(?![\d,])`,
+    `[${HAN}][${HAN}${INSIDE}]*`,
+    `${CYRILLIC}[${CYRILLIC}${INSIDE}]*`,
+    String.raw`\d{1,3}(?:,\d{3}){1,6}(?![\d,])`,
     String.raw`${WORD}${IN_WORD}*(?:(?:['’ʼ](?=\p{L})|\.(?<=\d\.)(?=\d))${IN_WORD}+)*`,
   ].join('|'),
   'gv',
@@ -38,19 +38,29 @@ export function* toPieces(text: string): Generator<Piece> {
   let before = -2;
   for (const match of text.matchAll(piecePattern)) {
     const start = match.index;
-    const script = match.groups?.han !== undefined ? 'han' : match.groups?.cyrillic !== undefined ? 'cyrillic' : 'word';
     const written = match[0];
-    const end = start + written.length + (letter.test(written) ? signLength(text, start + written.length) : 0);
+    const end =
+      start + written.length + (letter.test(written) ? signLength(text, start + written.length) : 0);
     const gap = start - before === 1 ? text.charAt(before) : '';
     yield {
       text: text.slice(start, end),
       start,
       end,
-      script,
+      script: toScript(written),
       joint: hyphen.test(gap) ? 'hyphen' : gap === ' ' ? 'space' : 'none',
     };
     before = end;
   }
+}
+
+const han = new RegExp(`^[${HAN}]`, 'v');
+const cyrillic = new RegExp(`^${CYRILLIC}`, 'v');
+
+/** The script of a piece, by its first letter. */
+function toScript(written: string): Piece['script'] {
+  // Before Greek: most of all text, told without a pattern.
+  if (written.charCodeAt(0) < 0x370) return 'word';
+  return han.test(written) ? 'han' : cyrillic.test(written) ? 'cyrillic' : 'word';
 }
 
 const signs = /\+\+|[#*∗](?![\p{L}\p{N}*])/uy;

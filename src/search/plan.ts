@@ -25,6 +25,10 @@ export interface Plan {
   asked: { term: string; text: string }[];
   /** The terms that rank, and how much each weighs; 1 is usual. */
   weights: Map<string, number>;
+  /** All the words as one sequence, stop words too. */
+  sequence: string;
+  /** Each two words that stand side by side, neither of them a stop word. */
+  pairs: { sequence: string; terms: string[] }[];
   /** Sequences that must stand in the title or the abstract. */
   phrases: string[];
   /** Papers with one of these are left out: single terms, and sequences (which start with a space). */
@@ -34,18 +38,30 @@ export interface Plan {
   also: string[];
 }
 
-/** The words of a spelled-out acronym beside the acronym: they count as much as one more word, together. */
-const SPELLED_SHARE = 1;
+/** What comes after so many characters of a query is left out; no question is as long. */
+const MAX_TEXT = 4000;
+
+/** The words of a spelled-out acronym beside the acronym: they count half as much as it, together. */
+const SPELLED_SHARE = 0.5;
 
 /**
  * Turns a query's words into concepts: single words, words that belong together because they spell out an acronym
  * (`mixture of experts` is also `moe`), and two words that the corpus also writes as one (`zero shot`, `zeroshot`).
  */
 export function toPlan(query: Query, vocabulary: Vocabulary): Plan {
-  const plan: Plan = { concepts: [], asked: [], weights: new Map(), phrases: [], without: [], terms: [], also: [] };
-  const text = query.words.join(' ');
+  const text = query.words.join(' ').slice(0, MAX_TEXT);
   const tokens = analyse(text).filter((token) => token.role !== 'part');
-  plan.asked = toAsked(text, tokens);
+  const plan: Plan = {
+    concepts: [],
+    asked: toAsked(text, tokens),
+    weights: new Map(),
+    sequence: toSequence(tokens),
+    pairs: toPairs(tokens),
+    phrases: [],
+    without: query.without.map(toExclusion),
+    terms: [],
+    also: [],
+  };
   const spelled = findSpelled(
     tokens.map((token) => token.term),
     vocabulary.acronyms,
@@ -60,9 +76,9 @@ export function toPlan(query: Query, vocabulary: Vocabulary): Plan {
     } else at += addWords(plan, text, tokens[at], tokens[at + 1], vocabulary);
   }
   for (const phrase of query.phrases) addPhrase(plan, phrase);
-  plan.without = query.without.map(toExclusion);
   // A query of stop words alone is looked for as it stands.
-  if (plan.weights.size === 0 && plan.phrases.length === 0 && tokens.length > 0) plan.phrases.push(toSequence(tokens));
+  if (plan.weights.size === 0 && plan.phrases.length === 0 && tokens.length > 0)
+    plan.phrases.push(plan.sequence);
   plan.terms.push(...plan.weights.keys());
   plan.also = [...new Set(plan.also)];
   return plan;
@@ -70,7 +86,9 @@ export function toPlan(query: Query, vocabulary: Vocabulary): Plan {
 
 /** How many of the plan's concepts a paper has, given the terms that it matched. */
 export function countConcepts(plan: Plan, matched: ReadonlySet<string>): number {
-  return plan.concepts.filter(({ options }) => options.some((terms) => terms.every((term) => matched.has(term)))).length;
+  return plan.concepts.filter(({ options }) =>
+    options.some((terms) => terms.every((term) => matched.has(term))),
+  ).length;
 }
 
 function addSpelled(plan: Plan, words: readonly Token[], acronym: string): void {
@@ -81,7 +99,13 @@ function addSpelled(plan: Plan, words: readonly Token[], acronym: string): void 
 }
 
 /** Adds the word, or the two words, that stand here; gives back how many. */
-function addWords(plan: Plan, text: string, token: Token | undefined, next: Token | undefined, vocabulary: Vocabulary): number {
+function addWords(
+  plan: Plan,
+  text: string,
+  token: Token | undefined,
+  next: Token | undefined,
+  vocabulary: Vocabulary,
+): number {
   if (token?.role !== 'word') return 1;
   const joined = next?.role === 'word' ? stem(foldSlice(text, token) + foldSlice(text, next)) : undefined;
   if (next && joined !== undefined && vocabulary.papersWith(joined) > 0) {
@@ -108,7 +132,8 @@ function splitHan(plan: Plan, token: Token, vocabulary: Vocabulary): string[][] 
   return [[...token.term]];
 }
 
-function addPhrase(plan: Plan, phrase: string): void {
+function addPhrase(plan: Plan, written: string): void {
+  const phrase = written.slice(0, MAX_TEXT);
   const tokens = analyse(phrase);
   if (tokens.length === 0) return;
   plan.phrases.push(toSequence(tokens));
@@ -117,11 +142,21 @@ function addPhrase(plan: Plan, phrase: string): void {
 }
 
 function toAsked(text: string, tokens: readonly Token[]): Plan['asked'] {
-  return tokens.filter((token) => token.role === 'word').map((token) => ({ term: token.term, text: foldSlice(text, token) }));
+  return tokens
+    .filter((token) => token.role === 'word')
+    .map((token) => ({ term: token.term, text: foldSlice(text, token) }));
+}
+
+function toPairs(tokens: readonly Token[]): Plan['pairs'] {
+  return tokens.flatMap((token, at) => {
+    const next = tokens[at + 1];
+    if (token.role !== 'word' || next?.role !== 'word') return [];
+    return { sequence: toSequence([token, next]), terms: [token.term, next.term] };
+  });
 }
 
 function toExclusion(text: string): string {
-  const tokens = analyse(text).filter((token) => token.role !== 'part');
+  const tokens = analyse(text.slice(0, MAX_TEXT)).filter((token) => token.role !== 'part');
   return tokens.length === 1 ? (tokens[0]?.term ?? '') : toSequence(tokens);
 }
 

@@ -56,13 +56,14 @@ export function* toItems(text: string, fields: readonly string[]): Generator<Ite
     const field = match(fieldStart)?.[1];
     const valueStart = at;
     const inside = quotation();
-    const rest = inside === undefined ? match(plain)?.[0] : undefined;
-    const value = inside ?? rest ?? '';
+    const value = inside ?? match(plain)?.[0] ?? '';
+    // A quotation mark that nothing closes.
     if (at === start) at += 1;
-    const text_ = text.slice(valueStart, at);
-    if (field === undefined) yield { minus, text: inside ?? text_, quoted: inside !== undefined };
-    else if (value !== '' || fields.includes(field)) yield { minus, field, value, text: `${field}: ${value}`, quoted: false };
-    else yield { minus, text: field, quoted: false };
+    if (field === undefined) {
+      yield { minus, text: inside ?? text.slice(valueStart, at), quoted: inside !== undefined };
+    } else if (value !== '' || fields.includes(field)) {
+      yield { minus, field, value, text: `${field}:${value}`, quoted: false };
+    } else yield { minus, text: `${field}:`, quoted: false };
   }
 }
 

@@ -1,8 +1,8 @@
 import { isSameWork } from '../papers/merge.ts';
 import type { Paper } from '../papers/paper.ts';
-import { analyse } from './analysis.ts';
+import { analyse, toSequence } from './analysis.ts';
 import { type IndexedPaper, toIndexed, withAcronyms } from './indexing.ts';
-import { fold } from './normalise.ts';
+import { toPlainCase } from './normalise.ts';
 import type { Vocabulary } from './plan.ts';
 import { TITLE_WEIGHT } from './ranking.ts';
 
@@ -11,7 +11,7 @@ export interface Likeness {
   /** The terms to look for, with their weights. */
   weights: Map<string, number>;
   /** Whether this paper is another work. */
-  isOther(paper: Paper | undefined): boolean;
+  isOther(paper: Paper): boolean;
   /** The rarest terms that another paper shares, as this one writes them. */
   sharedWith(other: IndexedPaper): string[];
 }
@@ -19,9 +19,19 @@ export interface Likeness {
 /** More terms than these add noise and time; Lucene's MoreLikeThis uses as many. */
 const MAX_TERMS = 25;
 const MAX_SHARED = 4;
+/** A shared term is worth telling where it weighs at least this much of the weightiest one. */
+const LEAST_WEIGHT = 0.5;
 
-/** The terms of a paper weighed by tf-idf (Spärck Jones 1972), rarest and most repeated first. */
-export function toLikeness(paper: Paper, vocabulary: Vocabulary, papers: number): Likeness {
+/**
+ * The terms of a paper weighed by tf-idf (Spärck Jones 1972), rarest and most repeated first.
+ *
+ * @param corpus how many papers there are, and whether this one is among them
+ */
+export function toLikeness(
+  paper: Paper,
+  vocabulary: Vocabulary,
+  corpus: { papers: number; holds: boolean },
+): Likeness {
   const indexed = withAcronyms(toIndexed(paper).indexed, vocabulary.acronyms);
   const counts = new Map<string, number>();
   for (const term of indexed.titleTerms) counts.set(term, (counts.get(term) ?? 0) + TITLE_WEIGHT);
@@ -29,32 +39,83 @@ export function toLikeness(paper: Paper, vocabulary: Vocabulary, papers: number)
   const weighed: { term: string; weight: number }[] = [];
   for (const [term, count] of counts) {
     const having = vocabulary.papersWith(term);
-    // A term that no other paper has can link to none.
-    if (having < 2 || term.length < 2) continue;
-    weighed.push({ term, weight: (1 + Math.log(count)) * Math.log(1 + papers / having) });
+    // A term that no other paper has can link to none; a number alone links by chance.
+    if (having < (corpus.holds ? 2 : 1) || !/\p{L}{2}/u.test(term)) continue;
+    weighed.push({ term, weight: (1 + Math.log(count)) * Math.log(1 + corpus.papers / having) });
   }
   weighed.sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1));
   const weights = new Map(weighed.slice(0, MAX_TERMS).map(({ term, weight }) => [term, weight]));
   const written = toWritten(paper, weights, vocabulary);
+  const pairs = toPairs(paper, weights);
   return {
     weights,
-    isOther: (other) => other !== undefined && other.id !== paper.id && !isSameWork(paper, other),
+    isOther: (other) => other.id !== paper.id && !isSameWork(paper, other),
     sharedWith: (other) => {
-      const terms = new Set([...other.titleTerms, ...other.abstractTerms]);
-      const shared = [...weights.keys()].filter((term) => terms.has(term)).map((term) => written.get(term) ?? term);
-      return [...new Set(shared)].slice(0, MAX_SHARED);
+      const having = new Set([...other.titleTerms, ...other.abstractTerms]);
+      const terms = [...weights.keys()].filter((term) => having.has(term));
+      const least = LEAST_WEIGHT * (weights.get(terms[0] ?? '') ?? 0);
+      const rarest = terms.filter((term) => (weights.get(term) ?? 0) >= least);
+      const shared: string[] = [];
+      for (const term of rarest) {
+        const pair = pairs.find(
+          ({ words, sequence }) =>
+            words.includes(term) && words.every((word) => having.has(word)) && isIn(other, sequence),
+        );
+        const text = pair?.text ?? written.get(term) ?? term;
+        if (shared.some((each) => says(each, text))) continue;
+        const lesser = shared.findIndex((each) => says(text, each));
+        if (lesser < 0) shared.push(text);
+        else shared[lesser] = text;
+      }
+      return shared.slice(0, MAX_SHARED);
     },
   };
 }
 
+/** Whether the words of one stand in the other: `1-bit` says `bit`. */
+function says(text: string, part: string): boolean {
+  return ` ${text.replaceAll('-', ' ')} `.includes(` ${part.replaceAll('-', ' ')} `);
+}
+
+function isIn({ titleSequence, abstractSequence }: IndexedPaper, sequence: string): boolean {
+  return titleSequence.includes(sequence) || abstractSequence.includes(sequence);
+}
+
+/** Neighbouring words of a paper that are both wanted, as it writes them: `layer decomposition`. */
+interface Pair {
+  words: string[];
+  sequence: string;
+  text: string;
+}
+
+function toPairs(paper: Paper, terms: ReadonlyMap<string, number>): Pair[] {
+  return [paper.title, paper.abstract].flatMap((text) => {
+    const tokens = analyse(text).filter((token) => token.role !== 'part');
+    return tokens.flatMap((token, at) => {
+      const next = tokens[at + 1];
+      if (!next || !terms.has(token.term) || !terms.has(next.term) || token.term === next.term) return [];
+      const between = text.slice(token.end, next.start);
+      if (between !== ' ' && between !== '-') return [];
+      return {
+        words: [token.term, next.term],
+        sequence: toSequence([token, next]),
+        text: toPlainCase(text.slice(token.start, next.end)),
+      };
+    });
+  });
+}
+
 /** How the paper writes each term first; an acronym that it only spells out is given by its own name. */
-function toWritten(paper: Paper, terms: ReadonlyMap<string, number>, vocabulary: Vocabulary): Map<string, string> {
+function toWritten(
+  paper: Paper,
+  terms: ReadonlyMap<string, number>,
+  vocabulary: Vocabulary,
+): Map<string, string> {
   const written = new Map<string, string>();
   for (const text of [paper.abstract, paper.title]) {
     for (const token of analyse(text)) {
       if (!terms.has(token.term) || written.has(token.term)) continue;
-      const word = text.slice(token.start, token.end);
-      written.set(token.term, /^\p{Lu}\p{Ll}+$/u.test(word) ? fold(word) : word);
+      written.set(token.term, toPlainCase(text.slice(token.start, token.end)));
     }
   }
   for (const term of terms.keys()) {

@@ -1,6 +1,7 @@
 import { splitSentences } from '../answers/sentences.ts';
 import type { Language, Paper } from '../papers/paper.ts';
 import type { Span, Text } from '../reply.ts';
+import { MAX_ABSTRACT } from './indexing.ts';
 import { findMarks, type Mark } from './marks.ts';
 
 /** A snippet's length in UTF-16 units, and how much of it comes before the first match where it must be cut. */
@@ -22,7 +23,8 @@ const STATES_PURPOSE: Readonly<Record<Language, RegExp>> = {
  * @param terms as a search result gives them
  */
 export function toSnippet(paper: Paper, terms: readonly string[]): Text {
-  const { abstract, lang } = paper;
+  const { lang } = paper;
+  const abstract = paper.abstract.slice(0, MAX_ABSTRACT);
   const marks = findMarks(abstract, terms);
   const sentences = splitSentences(abstract, lang);
   const best = marks.length > 0 ? richest(sentences, marks) : purpose(sentences, lang);
@@ -44,7 +46,10 @@ interface Range {
 }
 
 /** The sentence with most different terms, then most matches, then the earliest. */
-function richest<Sentence extends Range>(sentences: readonly Sentence[], marks: readonly Mark[]): Sentence | undefined {
+function richest<Sentence extends Range>(
+  sentences: readonly Sentence[],
+  marks: readonly Mark[],
+): Sentence | undefined {
   let best: { sentence: Sentence; different: number; all: number } | undefined;
   let next = 0;
   for (const sentence of sentences) {
@@ -60,7 +65,10 @@ function richest<Sentence extends Range>(sentences: readonly Sentence[], marks: 
   return best?.sentence;
 }
 
-function purpose<Sentence extends { text: string }>(sentences: readonly Sentence[], lang: Language): Sentence | undefined {
+function purpose<Sentence extends { text: string }>(
+  sentences: readonly Sentence[],
+  lang: Language,
+): Sentence | undefined {
   return sentences.find(({ text }) => STATES_PURPOSE[lang].test(text.slice(0, 2000))) ?? sentences[0];
 }
 

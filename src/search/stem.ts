@@ -22,7 +22,9 @@ export function stem(word: string): string {
   if (word.length > 40) return word;
   if (latin.test(word)) {
     if (analysis.test(word)) return 'analys';
-    const spelled = noBritish.test(word) ? word : word.replace(british, 'iz').replace(/(?<=.{3})our(?=s?$)/, 'or');
+    const spelled = noBritish.test(word)
+      ? word
+      : word.replace(british, 'iz').replace(/(?<=.{3})our(?=s?$)/, 'or');
     return keptApart.exec(spelled)?.[0] ?? englishStem(spelled);
   }
   return cyrillic.test(word) ? russianStem(word) : word;

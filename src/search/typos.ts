@@ -24,18 +24,21 @@ export interface Words {
 type TypoLexicon = Vocabulary & { words: Words };
 
 /** Words of up to four letters are too near to too many others: `moe` is neither `mode` nor `more`. */
-export const MIN_LENGTH = 5;
+const MIN_LENGTH = 5;
 const MAX_LENGTH = 32;
 const forgivable = new RegExp(`^\\p{L}{${MIN_LENGTH},${MAX_LENGTH}}$`, 'u');
 
 /** One slip in a short word, two in a long one. */
-export function forgiven(word: string): number {
+function forgiven(word: string): number {
   return word.length < 8 ? 1 : 2;
 }
 
 export function createWords(): Words {
-  const counts = new SearchableMap<number>();
+  const counts = new Map<string, number>();
+  // Built when a typo is first met: most words are only ever counted.
+  let tree: SearchableMap<number> | undefined;
   const change = (words: Iterable<string>, by: number): void => {
+    tree = undefined;
     for (const word of words) {
       if (!forgivable.test(word)) continue;
       const count = (counts.get(word) ?? 0) + by;
@@ -48,9 +51,10 @@ export function createWords(): Words {
     remove: (words) => change(words, -1),
     near(word) {
       if (!forgivable.test(word)) return [];
+      tree ??= SearchableMap.from([...counts]);
       const found: NearWord[] = [];
       // The map counts a swap of neighbours as two edits, so one more is asked for than can be forgiven.
-      for (const [text, [papers]] of counts.fuzzyGet(word, forgiven(word) + 1)) {
+      for (const [text, [papers]] of tree.fuzzyGet(word, forgiven(word) + 1)) {
         found.push({ text, papers, distance: editDistance(word, text) });
       }
       found.sort((a, b) => a.distance - b.distance || b.papers - a.papers || (a.text < b.text ? -1 : 1));
@@ -64,7 +68,7 @@ export function createWords(): Words {
  * The one word that was surely meant: near enough, starting alike where two letters differ, and no other word as near
  * stands in a third as many papers.
  */
-export function surest(word: string, near: readonly NearWord[]): NearWord | undefined {
+function surest(word: string, near: readonly NearWord[]): NearWord | undefined {
   const [best, next] = near;
   if (!best || best.distance > forgiven(word)) return undefined;
   if (best.distance > 1 && best.text.charAt(0) !== word.charAt(0)) return undefined;
@@ -76,7 +80,11 @@ export function surest(word: string, near: readonly NearWord[]): NearWord | unde
  * The query with every word that no paper has replaced by the word that was surely meant; undefined where nothing is
  * unknown or something unknown has no sure correction. `text` is the words searched instead.
  */
-export function correct(query: Query, plan: Plan, lexicon: TypoLexicon): { query: Query; text: string } | undefined {
+export function correct(
+  query: Query,
+  plan: Plan,
+  lexicon: TypoLexicon,
+): { query: Query; text: string } | undefined {
   const replacements = new Map<string, string>();
   for (const word of unknownWords(plan, lexicon)) {
     const meant = surest(word, lexicon.words.near(word));
@@ -87,7 +95,8 @@ export function correct(query: Query, plan: Plan, lexicon: TypoLexicon): { query
     let replaced = '';
     let at = 0;
     for (const token of analyse(text)) {
-      const meant = token.role === 'word' ? replacements.get(fold(text.slice(token.start, token.end))) : undefined;
+      const meant =
+        token.role === 'word' ? replacements.get(fold(text.slice(token.start, token.end))) : undefined;
       if (meant === undefined) continue;
       replaced += text.slice(at, token.start) + meant;
       at = token.end;

@@ -49,7 +49,13 @@ function text(record: object, name: string): string {
 
 function toPaper(record: object): Paper {
   const id = text(record, '_id');
-  return { id, title: text(record, 'title'), abstract: text(record, 'text'), lang: 'en', foundIn: [{ document: id, line: 1 }] };
+  return {
+    id,
+    title: text(record, 'title'),
+    abstract: text(record, 'text'),
+    lang: 'en',
+    foundIn: [{ document: id, line: 1 }],
+  };
 }
 
 /** The first row names the columns: query-id, corpus-id, score. */

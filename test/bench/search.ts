@@ -2,7 +2,8 @@ import type { SearchEngine } from '../../src/ports.ts';
 import { createMiniSearchEngine } from '../../src/search/engines/minisearch.ts';
 import type { Query } from '../../src/search/query.ts';
 import { type Collection, readCollection } from './beir.ts';
-import { mean, ndcg, percentile, recall, reciprocalRank } from './ir-metrics.ts';
+import { mean, ndcg, recall, reciprocalRank } from './ir-metrics.ts';
+import { percentile } from './percentile.ts';
 
 /** How well and how fast an engine answers one split of a collection. The measures go from 0 to 1. */
 export interface SearchFigures {
@@ -30,7 +31,8 @@ export async function benchSearch(paths: string[], options: { json: boolean }): 
   const rows: SearchFigures[] = [];
   for (const path of paths) {
     const collection = await readCollection(path);
-    for (const [name, create] of Object.entries(ENGINES)) rows.push(...(await measure(collection, name, create())));
+    for (const [name, create] of Object.entries(ENGINES))
+      rows.push(...(await measure(collection, name, create())));
   }
   if (options.json) process.stdout.write(`${JSON.stringify(rows)}\n`);
   else for (const line of toTable(rows)) process.stdout.write(`${line}\n`);
@@ -85,7 +87,13 @@ function summarise(answers: readonly Answer[]): Omit<SearchFigures, 'collection'
 
 /** A collection's queries are plain words: what looks like syntax in them is none. */
 function toQuery(text: string): Query {
-  return { words: text.split(/\s+/u).filter((word) => word !== ''), phrases: [], without: [], filters: {}, sort: 'relevance' };
+  return {
+    words: text.split(/\s+/u).filter((word) => word !== ''),
+    phrases: [],
+    without: [],
+    filters: {},
+    sort: 'relevance',
+  };
 }
 
 function round(value: number, digits: number): number {
@@ -93,8 +101,23 @@ function round(value: number, digits: number): number {
 }
 
 function toTable(rows: readonly SearchFigures[]): string[] {
-  const heads = ['collection', 'split', 'engine', 'queries', 'ndcg10', 'recall100', 'mrr10', 'p50ms', 'p99ms'] as const;
+  const heads = [
+    'collection',
+    'split',
+    'engine',
+    'queries',
+    'ndcg10',
+    'recall100',
+    'mrr10',
+    'p50ms',
+    'p99ms',
+  ] as const;
   const cells = [[...heads], ...rows.map((row) => heads.map((head) => String(row[head])))];
   const widths = heads.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
-  return cells.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  return cells.map((line) =>
+    line
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }

@@ -1,12 +1,20 @@
 import MiniSearch, { type SearchResult as MiniSearchResult } from 'minisearch';
-import type { Hit, SearchEngine, SearchResult } from '../../ports.ts';
+import type { Hit, SearchEngine } from '../../ports.ts';
 import { createCompletion } from '../completion.ts';
 import { toFilter } from '../filters.ts';
 import { type IndexedPaper, toIndexed, withAcronyms } from '../indexing.ts';
 import { createLexicon } from '../lexicon.ts';
-import { countConcepts, type Plan, toPlan } from '../plan.ts';
+import { type Plan, toPlan } from '../plan.ts';
 import type { Query } from '../query.ts';
-import { BM25, neededConcepts, PART_WEIGHT, sortHits, TITLE_WEIGHT } from '../ranking.ts';
+import {
+  BM25,
+  type Candidate,
+  chooseMatches,
+  PART_WEIGHT,
+  refine,
+  sortHits,
+  TITLE_WEIGHT,
+} from '../ranking.ts';
 import { toLikeness } from '../similar.ts';
 import { createTopics } from '../topics.ts';
 import { correct, suggest } from '../typos.ts';
@@ -18,9 +26,11 @@ interface Entry {
   parts: string;
 }
 
-/** A paper that matched, before it is known how many concepts a match needs. */
-interface Candidate extends Hit {
-  concepts: number;
+/** What a query asks for and who answers it: `nearly` where no paper has all. */
+interface Matched {
+  plan: Plan;
+  found: Candidate[];
+  nearly: Candidate[];
 }
 
 /**
@@ -60,7 +70,10 @@ export function createMiniSearchEngine(): SearchEngine {
     const changed = lexicon.relearn();
     if (changed.length === 0) return;
     for (const { paper, titleSequence, abstractSequence } of [...papers.values()]) {
-      if (!changed.some((sequence) => titleSequence.includes(sequence) || abstractSequence.includes(sequence))) continue;
+      if (
+        !changed.some((sequence) => titleSequence.includes(sequence) || abstractSequence.includes(sequence))
+      )
+        continue;
       take(paper.id);
       put(withAcronyms(toIndexed(paper).indexed, lexicon.acronyms));
     }
@@ -74,31 +87,34 @@ export function createMiniSearchEngine(): SearchEngine {
   };
 
   /** Every paper that has something of the plan and all that it demands. */
-  const candidates = (plan: Plan, query: Query): Candidate[] => {
+  const findCandidates = (plan: Plan, query: Query): Candidate[] => {
     const passes = toFilter(query.filters);
     const accepts = (id: string): boolean => {
       const indexed = papers.get(id);
-      return indexed !== undefined && passes(indexed.paper) && hasPhrases(indexed, plan) && !hasUnwanted(indexed, plan);
+      return (
+        indexed !== undefined &&
+        passes(indexed.paper) &&
+        hasPhrases(indexed, plan) &&
+        !hasUnwanted(indexed, plan)
+      );
     };
-    const ranking = plan.weights.size > 0;
-    const asked = ranking ? [...plan.weights.keys()].join(' ') : MiniSearch.wildcard;
-    const results = index.search(asked, {
+    const terms = [...plan.weights.keys()];
+    const results = index.search(terms.length > 0 ? terms.join(' ') : MiniSearch.wildcard, {
       boostTerm: (term) => plan.weights.get(term) ?? 1,
       filter: ({ id }) => accepts(id),
     });
     return results.map((result) => ({
       id: result.id,
-      score: ranking ? toBm25(result) : 0,
-      concepts: countConcepts(plan, new Set(result.terms)),
+      score: terms.length > 0 ? toBm25(result) : 0,
+      terms: result.terms,
     }));
   };
 
-  const matchAll = (plan: Plan, query: Query): { found: Candidate[]; nearly: Candidate[] } => {
-    const all = candidates(plan, query);
-    const needed = neededConcepts(plan.concepts.length);
-    const found = all.filter(({ concepts }) => concepts >= needed);
-    const most = all.reduce((high, { concepts }) => Math.max(high, concepts), 1);
-    return { found, nearly: all.filter(({ concepts }) => concepts >= most) };
+  const match = (query: Query): Matched => {
+    const plan = toPlan(query, lexicon);
+    const candidates = findCandidates(plan, query);
+    if (query.sort === 'relevance') refine(candidates, plan, lexicon, papers.size, (id) => papers.get(id));
+    return { plan, ...chooseMatches(candidates, plan) };
   };
 
   return {
@@ -121,46 +137,37 @@ export function createMiniSearchEngine(): SearchEngine {
     },
 
     async search(query, page) {
-      let plan = toPlan(query, lexicon);
-      let matched = matchAll(plan, query);
-      let corrected: string | undefined;
-      if (matched.found.length === 0) {
-        const meant = correct(query, plan, lexicon);
-        const retry = meant && matchAll(toPlan(meant.query, lexicon), meant.query);
-        if (meant && retry && retry.nearly.length > 0) {
-          plan = toPlan(meant.query, lexicon);
-          matched = retry;
-          corrected = meant.text;
-        }
-      }
-      const hits = matched.found.length > 0 ? matched.found : matched.nearly;
+      const exact = match(query);
+      const meant = exact.found.length > 0 ? undefined : correct(query, exact.plan, lexicon);
+      const forgiven = meant && match(meant.query);
+      const best = forgiven && forgiven.found.length + forgiven.nearly.length > 0 ? forgiven : exact;
+      const hits = best.found.length > 0 ? best.found : best.nearly;
       sortHits(hits, query.sort, (id) => papers.get(id)?.paper);
-      const result: SearchResult = {
+      return {
         total: hits.length,
         hits: hits.slice(page.offset, page.offset + page.limit).map(({ id, score }) => ({ id, score })),
-        terms: plan.terms,
-        also: plan.also,
-        suggestions: hits.length === 0 ? suggest(plan, lexicon) : [],
+        terms: best.plan.terms,
+        also: best.plan.also,
+        ...(meant && best === forgiven ? { corrected: meant.text } : {}),
+        suggestions: hits.length === 0 ? suggest(best.plan, lexicon) : [],
       };
-      return corrected === undefined ? result : { ...result, corrected };
     },
 
     async similar(paper, limit) {
-      const likeness = toLikeness(paper, lexicon, papers.size);
+      const likeness = toLikeness(paper, lexicon, { papers: papers.size, holds: papers.has(paper.id) });
       if (likeness.weights.size === 0) return [];
       const results = index.search([...likeness.weights.keys()].join(' '), {
         boostTerm: (term) => likeness.weights.get(term) ?? 1,
-        filter: ({ id }) => likeness.isOther(papers.get(id)?.paper),
       });
-      const hits = sortHits(
-        results.map((result) => ({ id: result.id, score: toBm25(result) })),
-        'relevance',
-        () => undefined,
-      );
-      return hits.slice(0, limit).flatMap((hit) => {
-        const indexed = papers.get(hit.id);
-        return indexed ? [{ ...hit, shared: likeness.sharedWith(indexed) }] : [];
-      });
+      const hits = results.map((result) => ({ id: result.id, score: toBm25(result) }));
+      const like: (Hit & { shared: string[] })[] = [];
+      for (const hit of sortHits(hits, 'relevance', () => undefined)) {
+        if (like.length >= limit) break;
+        const other = papers.get(hit.id);
+        // Whether two papers are one work takes long to tell, so only the best are asked.
+        if (other && likeness.isOther(other.paper)) like.push({ ...hit, shared: likeness.sharedWith(other) });
+      }
+      return like;
     },
 
     async complete(prefix, limit) {
