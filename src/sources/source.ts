@@ -15,6 +15,8 @@ export interface Batch {
   rejected: Rejection[];
   /** arXiv IDs that were only named, or came without what arXiv itself knows: their full records are wanted. */
   wanted?: string[];
+  /** Documents of `foundIn` that are no more, or say something else now: papers found in them alone go first. */
+  gone?: string[];
   /** Kept once the papers are kept, and given back at the next call. Only the source that wrote it reads it. */
   cursor: string;
 }

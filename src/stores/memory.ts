@@ -1,28 +1,32 @@
-import type { Paper } from '../papers/paper.ts';
+import { dayOf, type Paper } from '../papers/paper.ts';
 import type { Clock, DayCount, Store } from '../ports.ts';
 import type { SyncState, SyncStates } from '../sources/source.ts';
 import type { Earlier, History } from './history.ts';
 import { compareIds } from './order.ts';
+import { type Turns, toNextTurn } from './turns.ts';
 
 /** What is kept of a paper: its JSON, so that a paper handed out is never the paper kept, and what it is found by. */
 interface Kept {
   json: string;
   title: string;
   version: number | undefined;
-  date: string | undefined;
+  day: string | undefined;
   upvotes: number;
 }
 
 /**
  * A store that forgets with the process: for tests, and for a corpus that is read from seeds at every start.
  *
- * @param clock dates what is remembered
+ * @param clock dates what is remembered, and times turns
  */
-export function createMemoryStore(clock: Clock = { now: () => new Date() }): Store & History & SyncStates {
+export function createMemoryStore(
+  clock: Clock = { now: () => new Date() },
+): Store & History & SyncStates & Turns {
   const kept = new Map<string, Kept>();
   const earlier = new Map<string, { json: string; replacedAt: string }[]>();
   const aliases = new Map<string, string>();
   const syncStates = new Map<string, string>();
+  const freeAt = new Map<string, number>();
   let ordered: readonly string[] | undefined;
 
   /** The ids in order; worked out anew only after one came or went. Never changed in place, so `all` may walk it. */
@@ -44,13 +48,17 @@ export function createMemoryStore(clock: Clock = { now: () => new Date() }): Sto
       earlier.set(paper.id, [...(earlier.get(paper.id) ?? []), entry]);
     }
     aliases.delete(paper.id);
-    const { title, version, date, upvotes = 0 } = paper;
-    kept.set(paper.id, { json: JSON.stringify(paper), title, version, date, upvotes });
+    const { title, version, upvotes = 0 } = paper;
+    kept.set(paper.id, { json: JSON.stringify(paper), title, version, day: dayOf(paper), upvotes });
   }
 
   return {
     async save(papers) {
       papers.forEach(keep);
+    },
+
+    async remove(ids) {
+      for (const id of ids) if (kept.delete(id)) ordered = undefined;
     },
 
     async get(ids) {
@@ -73,9 +81,9 @@ export function createMemoryStore(clock: Clock = { now: () => new Date() }): Sto
 
     async days(limit, until) {
       const papersOn = new Map<string, number>();
-      for (const { date } of kept.values()) {
-        if (date === undefined || (until !== undefined && date > until)) continue;
-        papersOn.set(date, (papersOn.get(date) ?? 0) + 1);
+      for (const { day } of kept.values()) {
+        if (day === undefined || (until !== undefined && day > until)) continue;
+        papersOn.set(day, (papersOn.get(day) ?? 0) + 1);
       }
       const days: DayCount[] = [...papersOn].map(([day, papers]) => ({ day, papers }));
       return days.sort((a, b) => (a.day < b.day ? 1 : -1)).slice(0, Math.max(0, limit));
@@ -83,7 +91,7 @@ export function createMemoryStore(clock: Clock = { now: () => new Date() }): Sto
 
     async onDay(day) {
       return [...kept]
-        .filter(([, paper]) => paper.date === day)
+        .filter(([, paper]) => paper.day === day)
         .sort(([idA, a], [idB, b]) => b.upvotes - a.upvotes || compareIds(idA, idB))
         .flatMap(([id]) => read(id));
     },
@@ -110,6 +118,13 @@ export function createMemoryStore(clock: Clock = { now: () => new Date() }): Sto
 
     async writeSync(source, state) {
       syncStates.set(source, JSON.stringify(state));
+    },
+
+    async takeTurn(name, gap) {
+      const now = clock.now().getTime();
+      const turn = toNextTurn(now, freeAt.get(name) ?? 0, gap);
+      freeAt.set(name, turn + gap);
+      return turn - now;
     },
   };
 }

@@ -106,6 +106,14 @@ export function testStore(name: string, create: () => OpenStore | Promise<OpenSt
       expect((await store.get(['a']))[0]?.title).toBe('Last');
     });
 
+    it('forgets papers that are removed, and takes ids that it does not know', async () => {
+      await store.save([makePaper({ id: 'a' }), makePaper({ id: 'b', date: '2024-11-26' })]);
+      await store.remove(['b', 'unknown']);
+      expect(await idsOf(store)).toEqual(['a']);
+      expect(await store.days(5)).toEqual([]);
+      expect(await store.idAt(1)).toBeUndefined();
+    });
+
     it('takes an empty list and changes nothing', async () => {
       await store.save([]);
       expect(await store.count()).toBe(0);
@@ -194,6 +202,18 @@ export function testStore(name: string, create: () => OpenStore | Promise<OpenSt
       expect(await store.days(1, '2024-11-26')).toEqual([middle]);
       expect(await store.days(1, '2024-11-27')).toEqual([newest]);
       expect(await store.days(0)).toEqual([]);
+    });
+
+    it('puts a paper on the day it was announced, where that is known, not on the day it was submitted', async () => {
+      await store.save([
+        makePaper({ id: 'a', date: '2024-11-22', announced: '2024-11-26' }),
+        makePaper({ id: 'b', date: '2024-11-22' }),
+      ]);
+      expect(await store.days(5)).toEqual([
+        { day: '2024-11-26', papers: 1 },
+        { day: '2024-11-22', papers: 1 },
+      ]);
+      expect((await store.onDay('2024-11-26')).map(({ id }) => id)).toEqual(['a']);
     });
 
     it('orders the papers of a day by upvotes, unknown ones as none, then by id', async () => {

@@ -1,10 +1,15 @@
+import { createMemoryPlaces } from '../../src/places.ts';
 import { createMemoryStore } from '../../src/stores/memory.ts';
 import { testHistory } from '../contracts/history.ts';
+import { testPlaces } from '../contracts/places.ts';
 import { testStore } from '../contracts/store.ts';
 import { testSyncStates } from '../contracts/sync-states.ts';
+import { testTurns } from '../contracts/turns.ts';
 
 const close = () => {};
 
+testPlaces('memory', createMemoryPlaces);
 testStore('memory', () => ({ store: createMemoryStore(), close }));
 testHistory('memory', (clock) => ({ store: createMemoryStore(clock), close }));
 testSyncStates('memory', () => ({ store: createMemoryStore(), close }));
+testTurns('memory', (clock) => ({ store: createMemoryStore(clock), close }));

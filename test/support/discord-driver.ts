@@ -26,12 +26,19 @@ export async function connectToDiscord(
 ): Promise<Connected> {
   const discord = await startDiscord(options);
   const log = createLog();
-  const bot = createBot({ ...(await createWorld()), commands, log });
-  const settings = { token: discord.token, apiUrl: discord.apiUrl };
+  const world = await createWorld();
+  const bot = createBot({ ...world, commands, log });
+  const readsMessages = options?.privileged !== undefined;
+  const settings = { token: discord.token, apiUrl: discord.apiUrl, readsMessages };
   await createRegister(commands).run([], {
     config: readConfig({ DISCORD_TOKEN: settings.token, DISCORD_API_URL: settings.apiUrl }),
   });
-  const running = await connect(bot, settings, { log, once: createMemoryOnce(), zone: 'UTC' });
+  const running = await connect(bot, settings, {
+    log,
+    once: createMemoryOnce(),
+    places: world.places,
+    zone: 'UTC',
+  });
   const stop = async () => {
     await running.stop();
     await discord.stop();

@@ -1,13 +1,16 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { commands } from '../../src/commands/commands.ts';
 import { settings, toEnvExample } from '../../src/config.ts';
-import { ROOT } from '../../src/corpus.ts';
 import { operations } from '../../src/operations/operations.ts';
+import { ROOT } from '../../src/root.ts';
 
 /**
  * The parts of files that are printed from the code: `npm run generate` writes them, and a test holds them equal.
- * In Markdown such a part stands between `<!-- generated: NAME -->` and `<!-- end -->`.
+ * In Markdown such a part stands between `<!-- generated: NAME -->` or `<!-- transcript: LINE -->` and `<!-- end -->`.
  */
 const parts: Readonly<Record<string, () => string>> = {
   commands: () =>
@@ -48,12 +51,28 @@ export async function generatedFiles(): Promise<{ path: string; now: string; wan
 
 function withParts(markdown: string): string {
   return markdown.replace(
-    /(<!-- generated: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g,
-    (all, open: string, name: string, close: string) => {
-      const print = parts[name];
+    /(<!-- (generated|transcript): (.+) -->\n)[\s\S]*?(<!-- end -->)/g,
+    (all, open: string, kind: string, name: string, close: string) => {
+      const print = kind === 'generated' ? parts[name] : () => transcript(name);
       return print ? `${open}\n${print()}\n\n${close}` : all;
     },
   );
+}
+
+/** What the program prints for a line, as in a pipe. */
+function transcript(line: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'paperboy-transcript-'));
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    [resolve(ROOT, 'src/start.js'), ...line.split(' ')],
+    {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, DATA_DIR: folder, NO_COLOR: '1', LANG: 'en_GB.UTF-8' },
+    },
+  );
+  rmSync(folder, { recursive: true });
+  if (status !== 0) throw new Error(`${line} ended with ${status}: ${stderr}`);
+  return `\`\`\`\n${stdout.trim()}\n\`\`\``;
 }
 
 function toMarkdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,16 +1,39 @@
 import type { Asker } from '../../src/command.ts';
-import { openLibrary, readCorpus } from '../../src/corpus.ts';
-import type { Library } from '../../src/library.ts';
+import { readCorpus } from '../../src/corpus.ts';
+import { createLibrary, type Library } from '../../src/library.ts';
+import type { Paper } from '../../src/papers/paper.ts';
+import { createMemoryPlaces, type Places } from '../../src/places.ts';
 import type { Clock, Log, Random } from '../../src/ports.ts';
+import { createMiniSearchEngine } from '../../src/search/engines/minisearch.ts';
 import { seededRandom } from '../../src/seeded-random.ts';
+import { createMemoryStore } from '../../src/stores/memory.ts';
 
 export const asker: Asker = { id: 'test:ana', lang: 'en', zone: 'UTC' };
 
 /** The world of a test: the seed corpus, a clock that stands still on 22 November 2026, and numbers by seed. */
-export async function createWorld(): Promise<{ library: Library; clock: Clock; random: Random }> {
+export async function createWorld(): Promise<{
+  library: Library;
+  places: Places;
+  clock: Clock;
+  random: Random;
+}> {
   const { papers } = await readCorpus('seeds');
   const clock = { now: () => new Date('2026-11-22T12:00:00Z') };
-  return { library: await openLibrary(papers), clock, random: seededRandom('test') };
+  return {
+    library: await openLibrary(papers),
+    places: createMemoryPlaces(),
+    clock,
+    random: seededRandom('test'),
+  };
+}
+
+/** A library over these papers, kept in memory. */
+export async function openLibrary(papers: readonly Paper[]): Promise<Library> {
+  const store = createMemoryStore();
+  const engine = createMiniSearchEngine();
+  await store.save(papers);
+  await engine.add(papers);
+  return createLibrary({ store, engine });
 }
 
 export interface LogEntry {

@@ -1,0 +1,115 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { UserError } from '../errors.ts';
+
+/** Marks our files (`PRAGMA application_id`): the letters PPRB. */
+const APPLICATION_ID = 0x50505242;
+
+/**
+ * The steps from an empty file to today's tables. A step is never edited once released: append the next one. The
+ * number of steps done is kept in the file (`PRAGMA user_version`).
+ *
+ * A paper is its JSON; a column that a query needs is computed from it, so the two cannot disagree, and a later
+ * step adds another such column without rewriting a row.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE papers (
+    id TEXT NOT NULL PRIMARY KEY,
+    json TEXT NOT NULL,
+    day TEXT AS (coalesce(json ->> '$.announced', json ->> '$.date')) VIRTUAL,
+    upvotes INTEGER AS (coalesce(json ->> '$.upvotes', 0)) VIRTUAL
+  ) STRICT;
+  CREATE INDEX papers_by_day ON papers (day, upvotes DESC, id) WHERE day IS NOT NULL;
+
+  CREATE TABLE paper_versions (
+    paper_id TEXT NOT NULL,
+    replaced_at TEXT NOT NULL,
+    json TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX paper_versions_by_paper ON paper_versions (paper_id);
+
+  CREATE TABLE paper_aliases (
+    alias TEXT NOT NULL PRIMARY KEY,
+    paper_id TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX paper_aliases_by_paper ON paper_aliases (paper_id);
+
+  CREATE TABLE sync_states (
+    source TEXT NOT NULL PRIMARY KEY,
+    json TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE turns (
+    name TEXT NOT NULL PRIMARY KEY,
+    free_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+  'CREATE TABLE places_with_cards (id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID',
+];
+
+/**
+ * Throws where the file is another program's, or was written by a newer Paperboy. Reads only.
+ *
+ * @throws UserError that says what to do next.
+ */
+export function checkOwnership(db: DatabaseSync, path: string): void {
+  const known = MIGRATIONS.length;
+  // One statement, so that a file which another process is just making is seen before or after, not in between.
+  const { done, owner, tables } =
+    db
+      .prepare(
+        `SELECT user_version AS done, application_id AS owner, (SELECT count(*) FROM sqlite_schema) AS tables
+        FROM pragma_user_version, pragma_application_id`,
+      )
+      .get() ?? {};
+  if (owner !== APPLICATION_ID && !(tables === 0 && owner === 0 && done === 0)) {
+    throw new UserError(
+      `${path} belongs to another program, and was left as it is. Set DATA_DIR to a folder of Paperboy's own.`,
+    );
+  }
+  if (Number(done) > known) {
+    throw new UserError(
+      `${path} was written by a newer Paperboy (its format is ${done}; this one knows up to ${known}), and was left as it is. Update Paperboy, or set DATA_DIR to another folder.`,
+    );
+  }
+}
+
+/**
+ * Brings the tables up to date, each step whole or not at all. Several processes may do it at once: the first to
+ * hold the write lock does a step, the others find it done.
+ */
+export function migrate(db: DatabaseSync, migrations: readonly string[] = MIGRATIONS): void {
+  let done = readNumber(db, 'PRAGMA user_version');
+  while (done < migrations.length) {
+    done = inTransaction(db, () => {
+      const step = readNumber(db, 'PRAGMA user_version');
+      const migration = migrations[step];
+      if (migration === undefined) return step;
+      db.exec(`${migration}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${step + 1}`);
+      return step + 1;
+    });
+  }
+}
+
+/**
+ * Runs the work in one transaction: all of it is kept, or none. It takes the write lock at once, because a lock
+ * taken later cannot wait for another writer.
+ *
+ * @see https://www.sqlite.org/lang_transaction.html
+ */
+export function inTransaction<Result>(db: DatabaseSync, work: () => Result): Result {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // A full disk or a damaged page makes SQLite roll back by itself.
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function readNumber(db: DatabaseSync, sql: string): number {
+  return Number(Object.values(db.prepare(sql).get() ?? {})[0] ?? 0);
+}
