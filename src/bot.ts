@@ -3,11 +3,12 @@ import type { Asker, Command, Context, Invocation, Suggestion } from './command.
 import { UnavailableError, UserError } from './errors.ts';
 import { findCommand, formatLine, parseLine } from './line.ts';
 import { optionsOf } from './options.ts';
+import type { Place } from './places.ts';
 import type { Button, Reply } from './reply.ts';
 import { wordsFor } from './words/words.ts';
 
 /** What is asked, and by whom: a line as typed, or options that a platform already typed. */
-export type Request = ({ line: string } | { invocation: Invocation }) & { asker: Asker };
+export type Request = ({ line: string } | { invocation: Invocation }) & { asker: Asker; place?: Place };
 
 export interface Outcome {
   /** `user-error`: the asker can mend it; `unavailable`: something we lean on is down; `bug`: ours. */
@@ -29,14 +30,19 @@ export interface Bot {
 }
 
 /** What the bot needs of the world; a context without what differs from request to request. */
-export type BotParts = Omit<Context, 'asker' | 'words'>;
+export type BotParts = Omit<Context, 'asker' | 'place' | 'words'>;
 
 /** Longer lines are refused before anything reads them. */
 export const MAX_LINE = 4_000;
 
 export function createBot(parts: BotParts): Bot {
   const { commands } = parts;
-  const contextFor = (asker: Asker): Context => ({ ...parts, asker, words: wordsFor(asker.lang) });
+  const contextFor = (asker: Asker, place?: Place): Context => ({
+    ...parts,
+    asker,
+    ...(place ? { place } : {}),
+    words: wordsFor(asker.lang),
+  });
 
   async function answer(request: Request, context: Context): Promise<Outcome> {
     if ('line' in request && request.line.length > MAX_LINE)
@@ -66,7 +72,7 @@ export function createBot(parts: BotParts): Bot {
     commands,
     suggest,
     async run(request) {
-      const context = contextFor(request.asker);
+      const context = contextFor(request.asker, request.place);
       try {
         return await answer(request, context);
       } catch (error) {
@@ -134,13 +140,29 @@ function failure(error: unknown, request: Request, context: Context): Outcome {
   }
   if (error instanceof UnavailableError) {
     log.warn({ err: error, ...asked }, 'unavailable');
-    return { outcome: 'unavailable', reply: { title: error.message, visibleTo: 'asker' } };
+    return { outcome: 'unavailable', reply: unavailable(error, request, context) };
   }
   const reference = Math.floor(context.random() * 36 ** 6)
     .toString(36)
     .padStart(6, '0');
   log.error({ err: error, reference, ...asked }, 'a bug');
   return { outcome: 'bug', reply: { title: words.bug(reference), visibleTo: 'asker' } };
+}
+
+/** The same again by a button, and the thing itself elsewhere where there is an elsewhere. */
+function unavailable(
+  { message, link }: UnavailableError,
+  request: Request,
+  { words, commands }: Context,
+): Reply {
+  const again =
+    'line' in request ? runButton(request.line, commands) : [{ label: '', run: request.invocation }];
+  const buttons = [
+    ...again.map((button) => ({ ...button, label: words.again })),
+    ...(link === undefined ? [] : [{ label: new URL(link).hostname, open: link }]),
+  ];
+  const where = link === undefined ? {} : { text: [{ text: link, url: link }] };
+  return { title: message, ...where, buttons, visibleTo: 'asker' };
 }
 
 function runButton(example: string, commands: readonly Command[]): Button[] {

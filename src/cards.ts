@@ -19,7 +19,9 @@ export function urlOf(paper: Paper): string | undefined {
 /** The line of facts: only what is known, in one order, divided by middle dots. */
 export function bylineOf(paper: Paper, words: Words): Text {
   const facts: Span[] = [];
+  const [found] = paper.foundIn;
   if (paper.arxivId) facts.push(`arXiv ${paper.arxivId}`);
+  else if (found?.site) facts.push(found.site);
   if (paper.categories?.[0]) facts.push(paper.categories[0]);
   if (paper.date) facts.push(words.day(paper.date) + (paper.dateInferred ? ` (${words.yearInferred})` : ''));
   const authors = paper.authors?.length ?? paper.authorCount;
@@ -29,8 +31,7 @@ export function bylineOf(paper: Paper, words: Words): Text {
   if (code) facts.push({ text: words.linkKind.code, url: code.url });
   if (paper.lang !== 'en') facts.push(words.language[paper.lang]);
   if (paper.titleDerived) facts.push({ text: words.derivedTitle, style: 'italic' });
-  if (facts.length === 0)
-    facts.push(words.foundIn(paper.foundIn[0]?.document ?? '', paper.foundIn[0]?.line ?? 0));
+  if (facts.length === 0 && found) facts.push(words.foundIn(found.document, found.line));
   return facts.flatMap((fact, index) => (index === 0 ? [fact] : [' · ', fact]));
 }
 

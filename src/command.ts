@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Library } from './library.ts';
 import type { Language } from './papers/paper.ts';
+import type { Place, Places } from './places.ts';
 import type { Clock, Log, Random } from './ports.ts';
 import type { Reply } from './reply.ts';
 import type { Words } from './words/words.ts';
@@ -29,6 +30,9 @@ export interface Context {
   random: Random;
   log: Log;
   asker: Asker;
+  /** Where it was asked; absent in private and in the terminal. */
+  place?: Place;
+  places: Places;
   /** The bot's own words in the asker's language. */
   words: Words;
   /** All commands, in the order help shows them. */

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { StartError } from './errors.ts';
+import { ARXIV_API_URL } from './sources/arxiv-api.ts';
+import { ARXIV_FEED_URL } from './sources/arxiv-feed.ts';
+import { ARXIV_OAI_URL } from './sources/arxiv-oai.ts';
+import { HF_API_URL } from './sources/huggingface.ts';
 
 /** A setting left empty counts as not set, so that `.env` files may name all of them. */
 const unset = (value: unknown) => (value === '' ? undefined : value);
@@ -13,6 +17,13 @@ const zone = z
 const text = z.preprocess(unset, z.string().optional());
 const url = (byDefault: string) =>
   z.preprocess(unset, z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).default(byDefault));
+const list = z.preprocess(
+  unset,
+  z
+    .string()
+    .default('')
+    .transform((words) => words.split(/[\s,]+/).filter((word) => word !== '')),
+);
 const flag = z.preprocess(unset, z.enum(['0', '1'], { error: 'is 0 or 1' }).default('0'));
 
 const shards = z.preprocess(
@@ -32,12 +43,27 @@ export const settings = z.object({
   DISCORD_MESSAGE_CONTENT: flag.describe(
     '1: cards for pasted arXiv links, where a channel switched them on (privileged intent)',
   ),
+  DATA_DIR: z
+    .preprocess(unset, z.string().default('data'))
+    .describe('Folder for the database; relative to the project'),
   SEEDS_DIR: z
     .preprocess(unset, z.string().default('seeds'))
     .describe('Folder with the documents of the corpus, one page as text per file'),
+  ARXIV_CATEGORIES: list.describe('arXiv categories to follow, with spaces between: cs.CL cs.LG'),
+  FEEDS: list.describe('Addresses of further RSS or Atom feeds of papers, with spaces between'),
+  CONTACT: text.describe('How those who run arXiv and other sources can reach you: an address or a link'),
+  SYNC_EVERY: z
+    .preprocess(unset, z.coerce.number().min(5).max(10_080).default(60))
+    .describe('Minutes between looks at the sources while the bot runs'),
+  ARXIV_API_URL: url(ARXIV_API_URL).describe('arXiv’s export API'),
+  ARXIV_FEED_URL: url(ARXIV_FEED_URL).describe('arXiv’s announcement feeds'),
+  ARXIV_OAI_URL: url(ARXIV_OAI_URL).describe('arXiv’s OAI-PMH service'),
+  HF_API_URL: url(HF_API_URL).describe('Hugging Face’s API'),
   LOG_LEVEL: z
-    .preprocess(unset, z.enum(levels, { error: `is one of ${levels.join(', ')}` }).default('warn'))
-    .describe('How much the log says, on standard error'),
+    .preprocess(unset, z.enum(levels, { error: `is one of ${levels.join(', ')}` }).optional())
+    .describe(
+      'How much the log says, on standard error; info in the chats and error in the terminal where not set',
+    ),
   TZ: z
     .preprocess(unset, zone.optional())
     .describe('Time zone that decides what “today” is; the system’s where not set'),
@@ -75,4 +101,9 @@ function isZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The time zone that decides what day it is to whoever the platform does not tell us of. */
+export function zoneOf(config: Config): string {
+  return config.TZ ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -18,4 +18,11 @@ export class StartError extends Error {
 /** Thrown where something that we lean on is down. The asker reads a calm message; the cause goes to the log. */
 export class UnavailableError extends Error {
   override readonly name = 'UnavailableError';
+  /** Where the asker finds it meanwhile. */
+  readonly link: string | undefined;
+
+  constructor(message: string, options: { link?: string; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.link = options.link;
+  }
 }

@@ -3,6 +3,9 @@ import type { Paper } from './papers/paper.ts';
 import { toSlug } from './papers/slug.ts';
 import type { DayCount, Page, SearchEngine, SearchResult, Store, Topic } from './ports.ts';
 import type { Query } from './search/query.ts';
+import { type Announcement, judgeAnnouncement } from './sources/announcements.ts';
+import type { OnDemand } from './sources/on-demand.ts';
+import type { SyncStates } from './sources/source.ts';
 
 /** What a reference led to. */
 export type Found =
@@ -15,7 +18,11 @@ export type Found =
 
 /** The corpus as commands see it: the store and the engine behind one door. */
 export interface Library {
-  /** A paper by arXiv ID in any form, link, slug or title words. */
+  /**
+   * A paper by arXiv ID in any form, link, slug or title words. An ID that we do not hold is fetched from arXiv.
+   *
+   * @throws UnavailableError where it would have to be fetched and arXiv does not answer.
+   */
   find(reference: string): Promise<Found>;
   search(query: Query, page: Page): Promise<SearchResult & { papers: Paper[] }>;
   /** Best first, each with the rare terms that both share. */
@@ -29,6 +36,8 @@ export interface Library {
   /** Most upvotes first. */
   onDay(day: string): Promise<Paper[]>;
   get(ids: readonly string[]): Promise<Paper[]>;
+  /** What is known of arXiv's announcement of today; undefined where nobody follows the announcements. */
+  announcement(now: Date): Promise<Announcement | undefined>;
   count(): Promise<number>;
   /** The id at a position from 0; undefined past the end. */
   idAt(position: number): Promise<string | undefined>;
@@ -37,7 +46,14 @@ export interface Library {
 /** How many candidates are shown where the words fit several titles. */
 const CANDIDATES = 5;
 
-export function createLibrary({ store, engine }: { store: Store; engine: SearchEngine }): Library {
+export interface LibraryParts {
+  store: Store & Pick<SyncStates, 'readSync'>;
+  engine: SearchEngine;
+  /** Fetches papers that we do not hold; without it they stay unknown. */
+  onDemand?: Pick<OnDemand, 'fetchPaper'>;
+}
+
+export function createLibrary({ store, engine, onDemand }: LibraryParts): Library {
   /** Hits whose paper has meanwhile left the store are dropped. */
   async function papersOf(hits: readonly { id: string }[]): Promise<Map<string, Paper>> {
     const papers = await store.get(hits.map((hit) => hit.id));
@@ -63,7 +79,9 @@ export function createLibrary({ store, engine }: { store: Store; engine: SearchE
       const arxiv = parseArxivId(reference);
       const [byId] = await store.get([arxiv?.id ?? reference.trim().toLowerCase()]);
       if (byId) return { kind: 'paper', paper: byId };
-      return arxiv ? { kind: 'unknown-id', arxivId: arxiv.id } : findByTitle(reference.trim());
+      if (!arxiv) return findByTitle(reference.trim());
+      const fetched = await onDemand?.fetchPaper(arxiv.id);
+      return fetched ? { kind: 'paper', paper: fetched } : { kind: 'unknown-id', arxivId: arxiv.id };
     },
     async search(query, page) {
       const result = await engine.search(query, page);
@@ -83,6 +101,10 @@ export function createLibrary({ store, engine }: { store: Store; engine: SearchE
     days: (limit, until) => store.days(limit, until),
     onDay: (day) => store.onDay(day),
     get: (ids) => store.get(ids),
+    async announcement(now) {
+      const state = await store.readSync('arxiv-feed');
+      return state && judgeAnnouncement(state, now);
+    },
     count: () => store.count(),
     idAt: (position) => store.idAt(position),
   };

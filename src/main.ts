@@ -2,16 +2,15 @@ import { resolve } from 'node:path';
 import { loadEnvFile } from 'node:process';
 import pino, { type Logger } from 'pino';
 import { startTerminal } from '../adapters/terminal/terminal.ts';
-import { type Bot, createBot } from './bot.ts';
+import { type App, openApp } from './app.ts';
+import { startChats } from './chats.ts';
 import type { Asker } from './command.ts';
 import { commands } from './commands/commands.ts';
-import { type Config, readConfig } from './config.ts';
-import { openLibrary, ROOT, readCorpus } from './corpus.ts';
+import { type Config, readConfig, zoneOf } from './config.ts';
 import { StartError, UserError } from './errors.ts';
-import type { Library } from './library.ts';
-import { createMemoryOnce } from './once.ts';
 import type { Operation } from './operations/operation.ts';
 import { operations } from './operations/operations.ts';
+import { ROOT } from './root.ts';
 import { languageOf, wordsFor } from './words/words.ts';
 
 /** 0: done; 1: the person at the machine can mend it; 2: our fault. */
@@ -28,16 +27,15 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     const config = readConfig(readEnvironment());
     const json = args.includes('--json');
     const words = args.filter((arg) => arg !== '--json');
-    const operation = await findOperation(words[0]);
-    if (operation) return await operate(operation, words.slice(1), json, config);
-    const log = pino({ level: config.LOG_LEVEL }, pino.destination({ dest: 2, sync: true }));
-    const { papers } = await readCorpus(config.SEEDS_DIR);
-    const library = await openLibrary(papers);
-    const bot = createBot({ library, commands, log, clock: { now: () => new Date() }, random: Math.random });
     const chats = words.length === 0 && !json && config.DISCORD_TOKEN !== undefined;
-    return chats
-      ? await answerInChats(bot, config, log)
-      : await answerInTerminal(bot, library, config, toLine(words), json);
+    const level = config.LOG_LEVEL ?? (chats ? 'info' : 'error');
+    const log = pino({ level }, pino.destination({ dest: 2, sync: true }));
+    const open = () => openApp(config, { clock: { now: () => new Date() }, random: Math.random, log, fetch });
+    const operation = await findOperation(words[0]);
+    if (operation) return await operate(operation, words.slice(1), json, { config, open });
+    return await (chats
+      ? answerInChats(await open(), config, log)
+      : answerInTerminal(await open(), config, toLine(words), json));
   } catch (error) {
     return report(error);
   }
@@ -53,56 +51,54 @@ async function operate(
   operation: Operation,
   args: readonly string[],
   json: boolean,
-  config: Config,
+  { config, open }: { config: Config; open: () => Promise<App> },
 ): Promise<ExitCode> {
-  const result = await operation.run(args, { config });
+  const interrupt = new AbortController();
+  process.once('SIGINT', () => interrupt.abort());
+  const result = await operation.run(args, {
+    config,
+    open,
+    stderr: process.stderr,
+    stdout: process.stdout,
+    signal: interrupt.signal,
+  });
   process.stdout.write(`${json ? JSON.stringify(result.json) : result.text}\n`);
   return 0;
 }
 
-async function answerInTerminal(
-  bot: Bot,
-  library: Library,
-  config: Config,
-  line: string,
-  json: boolean,
-): Promise<ExitCode> {
+async function answerInTerminal(app: App, config: Config, line: string, json: boolean): Promise<ExitCode> {
+  const { library, bot } = app;
   const lang = languageOf(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG);
   const asker: Asker = { id: 'terminal:me', lang, zone: zoneOf(config) };
   const newest = (await library.days(1))[0]?.day;
-  return startTerminal({
-    bot,
-    asker,
-    io: process,
-    args: { json, ...(line === '' ? {} : { line }) },
-    getPapers: (ids) => library.get(ids),
-    greeting: wordsFor(lang).greeting(await library.count(), newest),
-  });
+  try {
+    return await startTerminal({
+      bot,
+      asker,
+      io: process,
+      args: { json, ...(line === '' ? {} : { line }) },
+      getPapers: (ids) => library.get(ids),
+      greeting: wordsFor(lang).greeting(await library.count(), newest),
+      historyFile: resolve(ROOT, config.DATA_DIR, 'history'),
+    });
+  } finally {
+    await app.close();
+  }
 }
 
 /** Runs the chat platforms until the process is told to end. */
-async function answerInChats(bot: Bot, config: Config, log: Logger): Promise<ExitCode> {
-  const ended = new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+async function answerInChats(app: App, config: Config, log: Logger): Promise<ExitCode> {
+  const ended = new Promise<void>((done) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
   });
-  const running = await startDiscord(bot, config, log);
-  await ended;
-  await running.stop();
-  return 0;
-}
-
-async function startDiscord(bot: Bot, config: Config, log: Logger): Promise<{ stop(): Promise<void> }> {
-  const discord = await import('../adapters/discord/discord.ts');
-  const { isShard, startShards } = await import('../adapters/discord/shards.ts');
-  const settings = { token: config.DISCORD_TOKEN ?? '', apiUrl: config.DISCORD_API_URL };
-  if (config.DISCORD_SHARDS !== undefined && !isShard(process.env)) {
-    return startShards(resolve(ROOT, 'src/start.js'), config.DISCORD_SHARDS, settings, log);
+  try {
+    const running = await startChats(app, config, log);
+    await ended;
+    await running.stop();
+    return 0;
+  } finally {
+    await app.close();
   }
-  return discord.startDiscord(bot, settings, { log, once: createMemoryOnce(), zone: zoneOf(config) });
-}
-
-function zoneOf(config: Config): string {
-  return config.TZ ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** The shell took the quotes off `--topic "state space"`; a value with spaces gets them back. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Command } from './command.ts';
+import { known } from './known.ts';
 
 /** One option of a command as adapters, help and the line grammar need it: read off its zod schema. */
 export interface OptionInfo {
@@ -28,7 +29,7 @@ const property = z.object({
   default: z.union([z.string(), z.number(), z.boolean()]).optional(),
 });
 
-const known = new WeakMap<Command, readonly OptionInfo[]>();
+const read = new WeakMap<Command, readonly OptionInfo[]>();
 
 /**
  * The options of a command in the order they were declared.
@@ -37,22 +38,14 @@ const known = new WeakMap<Command, readonly OptionInfo[]>();
  * the command itself, found by the tests.
  */
 export function optionsOf(command: Command): readonly OptionInfo[] {
-  const cached = known.get(command);
+  const cached = read.get(command);
   if (cached) return cached;
   const schema = z.toJSONSchema(command.options, { io: 'input' });
   const required = new Set(schema.required ?? []);
   const options = Object.entries(schema.properties ?? {}).map(([name, value]): OptionInfo => {
     const { enum: choices, ...rest } = property.parse(value);
-    return { name, required: required.has(name), ...withoutUndefined(rest), ...(choices ? { choices } : {}) };
+    return { name, required: required.has(name), ...known({ ...rest, choices }) };
   });
-  known.set(command, options);
+  read.set(command, options);
   return options;
-}
-
-type Property = Omit<z.infer<typeof property>, 'enum'>;
-type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-/** exactOptionalPropertyTypes: an absent bound is no property at all. */
-function withoutUndefined(value: Property): Present<Property> {
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as Present<Property>;
 }

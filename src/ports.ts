@@ -27,6 +27,8 @@ export interface DayCount {
 export interface Store {
   /** Inserts, or replaces the paper of the same id. */
   save(papers: readonly Paper[]): Promise<void>;
+  /** Forgets papers; unknown ids are left alone. What is remembered of their earlier versions stays. */
+  remove(ids: readonly string[]): Promise<void>;
   /** In the order asked for; unknown ids are left out. */
   get(ids: readonly string[]): Promise<Paper[]>;
   /** Every paper, ordered by id. */
@@ -34,7 +36,7 @@ export interface Store {
   count(): Promise<number>;
   /** The id at this position, counted from 0, of the order that `all` gives; undefined past the end. */
   idAt(position: number): Promise<string | undefined>;
-  /** The newest days that have papers, newest first, none after `until` where it is given. */
+  /** The newest days (see `dayOf`) that have papers, newest first, none after `until` where it is given. */
   days(limit: number, until?: string): Promise<DayCount[]>;
   /** The papers of one day: most upvotes first, then by id. */
   onDay(day: string): Promise<Paper[]>;

@@ -75,7 +75,7 @@ describe('the bot', () => {
   });
 
   it.each([
-    ['s', ['search ', 'show ', 'summary ', 'similar ']],
+    ['s', ['search ', 'show ', 'summary ', 'similar ', 'slow ']],
     ['search moe --', ['search moe --page ']],
     ['help si', ['help similar']],
     ['show onebit', ['show onebit-towards-extremely-low-bit-large-language-models']],

@@ -5,3 +5,6 @@ import { languageOf } from '../../src/words/words.ts';
 export function toAsker(userId: string, locale: string | undefined, zone: string): Asker {
   return { id: `discord:${userId}`, lang: languageOf(locale), zone };
 }
+
+/** A channel or a thread, as the core names it. */
+export const toPlaceId = (channelId: string) => `discord:${channelId}`;

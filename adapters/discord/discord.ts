@@ -1,38 +1,28 @@
-import {
-  Client,
-  DiscordAPIError,
-  Events,
-  GatewayIntentBits,
-  type GatewayIntentBits as Intent,
-  Options,
-  Partials,
-} from 'discord.js';
+import { DiscordAPIError, Events, type Message, type PartialMessage } from 'discord.js';
 import type { Bot } from '../../src/bot.ts';
 import { StartError } from '../../src/errors.ts';
 import { createInFlight } from '../../src/in-flight.ts';
 import type { Once } from '../../src/once.ts';
+import type { Places } from '../../src/places.ts';
 import type { Log } from '../../src/ports.ts';
+import { createClient } from './client.ts';
 import { handleInteraction } from './interactions.ts';
-import { handleMessage } from './messages.ts';
+import { handleMessage, speaksToUs } from './messages.ts';
 import type { Parts } from './parts.ts';
+import { createQuietCards } from './quiet-cards.ts';
 
 export interface DiscordSettings {
   token: string;
   /** REST base without version; the gateway's address is what it answers. */
   apiUrl: string;
+  /** Reads what people post, for cards in passing: needs the privileged Message Content intent. */
+  readsMessages: boolean;
 }
 
 export interface Running {
   /** Finishes what is in flight, at most 10 s, and closes the gateway. */
   stop(): Promise<void>;
 }
-
-/** None is privileged. Guilds: channels and permissions. The other two: messages that mention the bot or are sent to it. */
-const INTENTS: readonly Intent[] = [
-  GatewayIntentBits.Guilds,
-  GatewayIntentBits.GuildMessages,
-  GatewayIntentBits.DirectMessages,
-];
 
 const FINISH_WITHIN = 10_000;
 
@@ -44,26 +34,12 @@ const FINISH_WITHIN = 10_000;
 export async function startDiscord(
   bot: Bot,
   settings: DiscordSettings,
-  world: { log: Log; once: Once; zone: string },
+  world: { log: Log; once: Once; places: Places; zone: string },
 ): Promise<Running> {
   const { log } = world;
   const parts: Parts = { bot, ...world };
   const inFlight = createInFlight((err) => log.error({ err }, 'a Discord event failed'));
-  const client = new Client({
-    intents: INTENTS,
-    // A direct message arrives in a channel that was never seen before.
-    partials: [Partials.Channel],
-    rest: { api: settings.apiUrl },
-    allowedMentions: { parse: [], repliedUser: false },
-    // We read no history and no members: what discord.js would keep for ever is let go.
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      MessageManager: 50,
-      ReactionManager: 0,
-      GuildMemberManager: { maxSize: 100, keepOverLimit: (member) => member.id === member.client.user.id },
-      UserManager: { maxSize: 100, keepOverLimit: (user) => user.id === user.client.user.id },
-    }),
-  });
+  const client = createClient(settings.apiUrl, settings.readsMessages);
   client.on(Events.Error, (err) => log.error({ err }, 'Discord client error'));
   client.on(Events.Warn, (warning) => log.warn({ warning }, 'Discord client warning'));
   client.on(Events.ShardResume, (shard, replayed) =>
@@ -74,6 +50,16 @@ export async function startDiscord(
     inFlight.run(() => handleInteraction(interaction, parts)),
   );
   client.on(Events.MessageCreate, (message) => inFlight.run(() => handleMessage(message, parts)));
+  if (settings.readsMessages) {
+    const quiet = createQuietCards(world.places, parts);
+    const seen = (message: Message | PartialMessage) => {
+      if (message.partial || !message.inGuild() || message.author.bot || speaksToUs(message)) return;
+      inFlight.run(() => quiet.seen(message));
+    };
+    client.on(Events.MessageCreate, seen);
+    client.on(Events.MessageUpdate, (_before, message) => seen(message));
+    client.on(Events.MessageDelete, (message) => inFlight.run(() => quiet.deleted(message)));
+  }
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
   try {
     await client.login(settings.token);

@@ -1,14 +1,16 @@
-import type {
-  AutocompleteInteraction,
-  ButtonInteraction,
-  ChatInputCommandInteraction,
-  Interaction,
-  MessageContextMenuCommandInteraction,
+import {
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type Interaction,
+  type MessageContextMenuCommandInteraction,
+  PermissionFlagsBits,
 } from 'discord.js';
+import type { Request } from '../../src/bot.ts';
 import type { OptionValue } from '../../src/command.ts';
 import { shorten } from '../../src/shorten.ts';
 import { answer, logRefusal } from './answer.ts';
-import { toAsker } from './asker.ts';
+import { toAsker, toPlaceId } from './asker.ts';
 import { fromCustomId } from './custom-id.ts';
 import { limits } from './limits.ts';
 import { piecesIn, textOf } from './message-text.ts';
@@ -30,7 +32,7 @@ function runSlash(interaction: ChatInputCommandInteraction, parts: Parts): Promi
     if (value !== undefined) options[name] = value;
   }
   const invocation = { command: interaction.options.getSubcommand(), options };
-  return answer(interaction, { invocation, asker: askerOf(interaction, parts) }, {}, parts);
+  return answer(interaction, { invocation, ...asked(interaction, parts) }, {}, parts);
 }
 
 function findPapers(interaction: MessageContextMenuCommandInteraction, parts: Parts): Promise<void> {
@@ -51,7 +53,7 @@ async function press(interaction: ButtonInteraction, parts: Parts): Promise<void
       (error: unknown) => logRefusal(error, parts),
     );
   }
-  const request = { line: meant.line, asker: askerOf(interaction, parts) };
+  const request = { line: meant.line, ...asked(interaction, parts) };
   return answer(
     interaction,
     request,
@@ -69,6 +71,14 @@ async function complete(interaction: AutocompleteInteraction, parts: Parts): Pro
     .slice(0, limits.choices)
     .map((each) => ({ name: shorten(each.label, limits.choiceName), value: each.value }));
   await interaction.respond(choices).catch((error: unknown) => logRefusal(error, parts));
+}
+
+/** Where and by whom it was asked. A private conversation is no place: nobody else would see what is set there. */
+function asked(interaction: Interaction, parts: Parts): Pick<Request, 'asker' | 'place'> {
+  const asker = askerOf(interaction, parts);
+  if (!interaction.inGuild() || interaction.channelId === null) return { asker };
+  const mayManage = interaction.memberPermissions.has(PermissionFlagsBits.ManageChannels);
+  return { asker, place: { id: toPlaceId(interaction.channelId), mayManage } };
 }
 
 const askerOf = (interaction: Interaction, { zone }: Parts) =>

@@ -30,7 +30,8 @@ export async function handleMessage(message: Message, parts: Parts): Promise<voi
   }
 }
 
-function speaksToUs(message: Message): boolean {
+/** Whether a message is for the bot: in private, or by a mention that is not a mere reply. */
+export function speaksToUs(message: Message): boolean {
   if (!message.inGuild()) return true;
   return message.mentions.has(message.client.user, {
     ignoreEveryone: true,

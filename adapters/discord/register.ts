@@ -2,18 +2,18 @@ import { REST, type RESTGetCurrentApplicationResult, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Command } from '../../src/command.ts';
 import { StartError, UserError } from '../../src/errors.ts';
-import type { Operation } from '../../src/operations/operation.ts';
+import type { Operation, OperationWorld } from '../../src/operations/operation.ts';
 import { toApplicationCommands } from './application-commands.ts';
 import { whyNot } from './discord.ts';
 
 /** Tells Discord what commands there are. `commands` are given, since the list is the core's. */
-export function createRegister(commands: readonly Command[]): Operation {
+export function createRegister(commands: readonly Command[]) {
   return {
     name: 'register',
     summary: 'Tell Discord the commands, for all servers or for one with --guild; says what changed',
     example: 'register',
 
-    async run(args, { config }) {
+    async run(args: readonly string[], { config }: Pick<OperationWorld, 'config'>) {
       const token = config.DISCORD_TOKEN;
       if (token === undefined)
         throw new StartError('DISCORD_TOKEN is not set. Put the bot token into .env first.');
@@ -36,7 +36,7 @@ export function createRegister(commands: readonly Command[]): Operation {
         throw new StartError(whyNot(error), { cause: error });
       }
     },
-  };
+  } satisfies Operation;
 }
 
 function readGuild(args: readonly string[]): string | undefined {

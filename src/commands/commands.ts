@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { cards } from './cards.ts';
 import { cite } from './cite.ts';
 import { help } from './help.ts';
 import { papers } from './papers.ts';
@@ -19,5 +20,6 @@ export const commands: readonly Command[] = [
   similar,
   cite,
   papers,
+  cards,
   help,
 ];

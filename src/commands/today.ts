@@ -4,7 +4,8 @@ import { pageButtons, toCard } from '../cards.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { dayIn, daysBetween, isDay } from '../days.ts';
 import { UserError } from '../errors.ts';
-import type { Paper } from '../papers/paper.ts';
+import type { Library } from '../library.ts';
+import { dayOf, type Paper } from '../papers/paper.ts';
 import type { Reply } from '../reply.ts';
 import { parseQuery } from '../search/parse-query.ts';
 import { suggestTopics, topicOption } from './topic-option.ts';
@@ -25,7 +26,7 @@ export const today = defineCommand({
   suggest: { topic: suggestTopics, day: suggestDays },
 
   async run({ topic, day: given, page }, context) {
-    const { words, clock, asker } = context;
+    const { words, clock, asker, library } = context;
     const now = dayIn(clock.now(), asker.zone);
     const day = given?.trim() ?? now;
     if (!isDay(day)) throw new UserError(words.badDay(day), { example: 'today --day 2024-11-26' });
@@ -37,10 +38,12 @@ export const today = defineCommand({
     }
     const last = await lastDayBefore(day, topic, context);
     const title = words.nothingOn(day, day === now, topic);
+    const announcement = day === now ? await library.announcement(clock.now()) : undefined;
+    const why = announcement ? `${words.announcement(announcement)} ` : '';
     if (last === undefined)
       return { title, text: topic === undefined ? words.emptyCorpus : words.nothingYet(topic) };
     const papers = await papersOf(last, topic, context);
-    const text = words.lastDay(last, papers.length, daysBetween(last, day));
+    const text = why + words.lastDay(last, papers.length, daysBetween(last, day));
     return listing(
       papers,
       { title, text, note: await corpusAge(now, context) },
@@ -50,26 +53,27 @@ export const today = defineCommand({
   },
 });
 
+/** As many papers about a topic as are looked at; a day has far fewer. */
+const MOST = 1000;
+
 async function papersOf(day: string, topic: string | undefined, { library }: Context): Promise<Paper[]> {
   if (topic === undefined) return library.onDay(day);
-  const query = parseQuery(topic);
-  const filters = { ...query.filters, after: day, before: day };
-  return (await library.search({ ...query, filters }, { offset: 0, limit: 1000 })).papers;
+  return (await papersAbout(topic, library)).filter((paper) => dayOf(paper) === day);
 }
 
-/** The newest day with papers (about the topic) that is before `day`; where there is none, the newest of all. */
+async function papersAbout(topic: string, library: Library): Promise<Paper[]> {
+  return (await library.search({ ...parseQuery(topic), sort: 'new' }, { offset: 0, limit: MOST })).papers;
+}
+
+/** The newest day with papers (about the topic) that is not after `day`; where there is none, the newest of all. */
 async function lastDayBefore(
   day: string,
   topic: string | undefined,
   { library }: Context,
 ): Promise<string | undefined> {
-  if (topic === undefined) return (await library.days(1, day))[0]?.day ?? (await library.days(1))[0]?.day;
-  const query = parseQuery(topic);
-  for (const filters of [{ ...query.filters, before: day }, query.filters]) {
-    const { papers } = await library.search({ ...query, filters, sort: 'new' }, { offset: 0, limit: 1 });
-    if (papers[0]?.date) return papers[0].date;
-  }
-  return undefined;
+  if (topic === undefined) return ((await library.days(1, day))[0] ?? (await library.days(1))[0])?.day;
+  const days = (await papersAbout(topic, library)).flatMap((paper) => dayOf(paper) ?? []).sort();
+  return days.findLast((each) => each <= day) ?? days.at(-1);
 }
 
 async function corpusAge(now: string, { library, words }: Context): Promise<string> {

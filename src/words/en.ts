@@ -64,9 +64,13 @@ export const en: Words = {
   back: '◀ Back',
   more: 'More ▶',
   another: 'Another',
+  again: 'Try again',
   share: 'Share',
   cannotPost: (channel, missing) =>
     `I was not allowed to answer in #${channel}${missing.length > 0 ? `: I lack ${missing.map((each) => `“${each}”`).join(', ')} there` : ''}. A moderator can grant it; then ask again.`,
+  notMemberHere:
+    'Only you can see this: I am not a member of this conversation. Somebody in it can write /invite and my name; then share again.',
+  notAllowedHere: 'Only you can see this: I was not allowed to post here. An administrator can change that.',
   nothingToShow: 'Nothing to show.',
   andMoreCards: (count) => `and ${count} more`,
   label: {
@@ -76,6 +80,23 @@ export const en: Words = {
     options: 'Options',
     examples: 'Examples',
   },
+
+  searchPapers: 'Search papers',
+  whatToSearch: 'What are you looking for?',
+  searchExamples: 'moe · "state space" · an arXiv ID',
+  close: 'Close',
+  oneMoment: 'One moment …',
+  waysToAsk: [
+    { text: 'How to ask', style: 'bold' },
+    '\n',
+    { text: '/paper search moe', style: 'code' },
+    ' anywhere; ',
+    { text: '/paper help', style: 'code' },
+    ' for all commands. Answers are yours alone until you share them.\n',
+    'Mention me in a channel, or write to me here: a question, a topic or an arXiv ID.\n',
+    'Paste a link to a paper: I add its facts and its TL;DR.\n',
+    'In the menu of any message: “Papers in this message”.',
+  ],
 
   foundPapers: (total, asked, also) =>
     `${papers(total)}${about(asked)}${also.length > 0 ? ` (also: ${also.join(', ')})` : ''}`,
@@ -102,12 +123,29 @@ export const en: Words = {
   papersOf: (count, of, topic) => `${papers(count)}${about(topic)} of ${day(of)}`,
   nothingOn: (of, isToday, topic) =>
     isToday ? `Nothing new${about(topic)} today, ${day(of)}.` : `No paper${about(topic)} of ${day(of)}.`,
+  announcement: (today) => {
+    if (today.kind === 'none') {
+      return today.why === 'weekend'
+        ? 'arXiv announces nothing on weekends.'
+        : 'arXiv announces nothing today: a holiday.';
+    }
+    if (today.kind === 'late') return 'arXiv’s announcement of today is late.';
+    if (today.kind === 'broken') return `I cannot read arXiv’s announcements: ${today.problem}.`;
+    return today.kind === 'not-asked' ? 'I have not looked at arXiv’s announcements today yet.' : '';
+  },
   lastDay: (of, count, daysAgo) =>
     `The last day with any is ${day(of)} (${ago(daysAgo)}), with ${papers(count)}:`,
   corpusAge: (count, newest, daysAgo) =>
     `${papers(count)} in all; the newest is from ${day(newest)}, ${ago(daysAgo)}.`,
   nothingYet: (topic) => `No dated paper is about ${topic}.`,
   emptyCorpus: 'There are no dated papers yet.',
+
+  onlyInChannels: 'That is set per channel: type it in the channel it is for.',
+  mayNotManage: 'That is for those who may manage this channel. Ask one of them.',
+  cardsAre: (on) =>
+    on
+      ? 'Papers that people name in this channel get a card.'
+      : 'Papers that people name in this channel get no card.',
 
   randomPaper: (topic, among) => `One of ${papers(among)}${about(topic)}, at random`,
   similarTo: (title) => ['Papers like ', { text: title, style: 'bold' }],

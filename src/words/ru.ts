@@ -93,6 +93,11 @@ export const ru: Words = {
       summary: 'Карточка для каждого ID или ссылки arXiv в тексте',
       options: { text: 'любой текст с ID или ссылками arXiv' },
     },
+    cards: {
+      name: 'карточки',
+      summary: 'Карточки для ссылок и ID arXiv в этом канале: включить или выключить',
+      options: { state: 'on или off; без этого — как сейчас' },
+    },
     cite: { name: 'цитата', summary: 'Запись BibTeX, которую примет LaTeX', options: { paper } },
     help: {
       name: 'помощь',
@@ -108,9 +113,13 @@ export const ru: Words = {
   back: '◀ Назад',
   more: 'Ещё ▶',
   another: 'Другая',
+  again: 'Ещё раз',
   share: 'Поделиться',
   cannotPost: (channel, missing) =>
     `Мне нельзя отвечать в #${channel}${missing.length > 0 ? `: не хватает прав ${missing.map((each) => `«${each}»`).join(', ')}` : ''}. Их может дать модератор; потом спросите ещё раз.`,
+  notMemberHere:
+    'Это видите только вы: меня нет в этой беседе. Кто-нибудь из участников может написать /invite и моё имя; потом поделитесь ещё раз.',
+  notAllowedHere: 'Это видите только вы: мне не разрешено писать сюда. Это может изменить администратор.',
   nothingToShow: 'Показать нечего.',
   andMoreCards: (count) => `и ещё ${count}`,
   label: {
@@ -120,6 +129,23 @@ export const ru: Words = {
     options: 'Параметры',
     examples: 'Примеры',
   },
+
+  searchPapers: 'Поиск статей',
+  whatToSearch: 'Что ищете?',
+  searchExamples: 'moe · "state space" · ID arXiv',
+  close: 'Закрыть',
+  oneMoment: 'Минутку …',
+  waysToAsk: [
+    { text: 'Как спросить', style: 'bold' },
+    '\n',
+    { text: '/paper search moe', style: 'code' },
+    ' где угодно; ',
+    { text: '/paper help', style: 'code' },
+    ' — все команды. Ответ видите только вы, пока не поделитесь.\n',
+    'Упомяните меня в канале или напишите мне здесь: вопрос, тему или ID arXiv.\n',
+    'Вставьте ссылку на статью: я добавлю её данные и суть.\n',
+    'В меню любого сообщения: «Papers in this message».',
+  ],
 
   foundPapers: (total, asked, also) =>
     `${papers(total)}${about(asked)}${also.length > 0 ? ` (а также: ${also.join(', ')})` : ''}`,
@@ -146,12 +172,29 @@ export const ru: Words = {
   papersOf: (count, of, on) => `${day(of)}: ${papers(count)}${about(on)}`,
   nothingOn: (of, isToday, on) =>
     isToday ? `Сегодня, ${day(of)}, ничего нового${about(on)}.` : `${day(of)}: статей${about(on)} нет.`,
+  announcement: (today) => {
+    if (today.kind === 'none') {
+      return today.why === 'weekend'
+        ? 'По выходным arXiv ничего не объявляет.'
+        : 'Сегодня arXiv ничего не объявляет: праздник.';
+    }
+    if (today.kind === 'late') return 'Сегодняшнее объявление arXiv запаздывает.';
+    if (today.kind === 'broken') return `Объявления arXiv не читаются: ${today.problem}.`;
+    return today.kind === 'not-asked' ? 'Сегодня я ещё не смотрел объявления arXiv.' : '';
+  },
   lastDay: (of, count, daysAgo) =>
     `Последний день со статьями — ${day(of)} (${ago(daysAgo)}): ${papers(count)}.`,
   corpusAge: (count, newest, daysAgo) =>
     `Всего ${papers(count)}; самая новая от ${day(newest)}, ${ago(daysAgo)}.`,
   nothingYet: (on) => `Статей с датой${about(on)} нет.`,
   emptyCorpus: 'Статей с датой пока нет.',
+
+  onlyInChannels: 'Это настраивается для канала: напишите в нужном канале.',
+  mayNotManage: 'Это могут те, кто управляет каналом. Попросите их.',
+  cardsAre: (on) =>
+    on
+      ? 'Статьи, названные в этом канале, получают карточку.'
+      : 'Статьи, названные в этом канале, карточку не получают.',
 
   randomPaper: (on, among) => `Случайная статья${about(on)}, всего ${numbers.format(among)}`,
   similarTo: (title) => ['Похоже на ', { text: title, style: 'bold' }],

@@ -1,5 +1,6 @@
 import type { Language, LinkKind } from '../papers/paper.ts';
 import type { Span, Text } from '../reply.ts';
+import type { Announcement } from '../sources/announcements.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
 import { zh } from './zh.ts';
@@ -59,13 +60,26 @@ export interface Words {
   back: string;
   more: string;
   another: string;
+  again: string;
   share: string;
   /** To the asker in private: the bot lacks these permissions in a channel. */
   cannotPost(channel: string, missing: readonly string[]): string;
+  /** To the asker in private: the answer could not be posted for everybody here. */
+  notMemberHere: string;
+  notAllowedHere: string;
   nothingToShow: string;
   /** Cards that did not fit. */
   andMoreCards(count: number): string;
   label: { authors: string; comments: string; links: string; options: string; examples: string };
+
+  // Forms and start pages; titles and buttons at most 24 characters
+  searchPapers: string;
+  whatToSearch: string;
+  searchExamples: string;
+  close: string;
+  oneMoment: string;
+  /** How to ask: in a command, by a mention, in private, by pasting a link. */
+  waysToAsk: readonly Span[];
 
   // Search
   foundPapers(total: number, about: string, also: readonly string[]): Text;
@@ -91,10 +105,17 @@ export interface Words {
   newToday(count: number, day: string, topic: string | undefined): string;
   papersOf(count: number, day: string, topic: string | undefined): string;
   nothingOn(day: string, isToday: boolean, topic: string | undefined): string;
+  /** Why arXiv has nothing, or nothing yet, today. */
+  announcement(today: Announcement): string;
   lastDay(day: string, count: number, daysAgo: number): string;
   corpusAge(papers: number, newest: string, daysAgo: number): string;
   nothingYet(topic: string): string;
   emptyCorpus: string;
+
+  // Cards in passing
+  onlyInChannels: string;
+  mayNotManage: string;
+  cardsAre(on: boolean): string;
 
   // Random, similar, cite, help
   randomPaper(topic: string | undefined, among: number): string;

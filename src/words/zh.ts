@@ -84,6 +84,11 @@ export const zh: Words = {
       summary: '文中每个 arXiv 编号或链接的论文卡片',
       options: { text: '含 arXiv 编号或链接的文字' },
     },
+    cards: {
+      name: '卡片',
+      summary: '此频道中 arXiv 链接和编号的卡片：打开或关闭',
+      options: { state: 'on 或 off；不填则显示当前状态' },
+    },
     cite: { name: '引用', summary: 'LaTeX 可直接使用的 BibTeX 条目', options: { paper } },
     help: {
       name: '帮助',
@@ -99,12 +104,32 @@ export const zh: Words = {
   back: '◀ 上一页',
   more: '下一页 ▶',
   another: '换一篇',
+  again: '再试一次',
   share: '分享',
   cannotPost: (channel, missing) =>
     `我无权在 #${channel} 回复${missing.length > 0 ? `：缺少${missing.map((each) => `“${each}”`).join('、')}权限` : ''}。请管理员授予后再试。`,
+  notMemberHere: '只有您能看到：我不在此会话中。会话成员可输入 /invite 和我的名字，然后再分享。',
+  notAllowedHere: '只有您能看到：我无权在此发言，管理员可以更改。',
   nothingToShow: '没有可显示的内容。',
   andMoreCards: (count) => `还有 ${count} 项`,
   label: { authors: '作者', comments: '备注', links: '链接', options: '选项', examples: '示例' },
+
+  searchPapers: '搜索论文',
+  whatToSearch: '您要找什么？',
+  searchExamples: 'moe · "state space" · arXiv 编号',
+  close: '关闭',
+  oneMoment: '请稍候……',
+  waysToAsk: [
+    { text: '怎样提问', style: 'bold' },
+    '\n在任何地方输入 ',
+    { text: '/paper search moe', style: 'code' },
+    '；',
+    { text: '/paper help', style: 'code' },
+    ' 列出所有命令。分享之前，回答只有您能看到。\n',
+    '在频道里提及我，或在这里给我写信：问题、主题或 arXiv 编号。\n',
+    '粘贴论文链接：我会补上论文信息和要点。\n',
+    '在任何消息的菜单中选择“Papers in this message”。',
+  ],
 
   foundPapers: (total, asked, also) =>
     `${about(asked)}${papers(total)}${also.length > 0 ? `（也包括：${also.join('、')}）` : ''}`,
@@ -131,10 +156,21 @@ export const zh: Words = {
   papersOf: (count, of, on) => `${day(of)}的${about(on)}${papers(count)}`,
   nothingOn: (of, isToday, on) =>
     isToday ? `今天（${day(of)}）没有${about(on)}新论文。` : `${day(of)}没有${about(on)}论文。`,
+  announcement: (today) => {
+    if (today.kind === 'none')
+      return today.why === 'weekend' ? 'arXiv 周末不发布新论文。' : '今天是假日，arXiv 不发布新论文。';
+    if (today.kind === 'late') return 'arXiv 今天的发布推迟了。';
+    if (today.kind === 'broken') return `无法读取 arXiv 的发布：${today.problem}。`;
+    return today.kind === 'not-asked' ? '今天还没有查看 arXiv 的发布。' : '';
+  },
   lastDay: (of, count, daysAgo) => `最近有论文的一天是${day(of)}（${ago(daysAgo)}），共 ${papers(count)}：`,
   corpusAge: (count, newest, daysAgo) => `总共 ${papers(count)}；最新一篇是${day(newest)}，${ago(daysAgo)}。`,
   nothingYet: (on) => `没有${about(on)}带日期的论文。`,
   emptyCorpus: '还没有带日期的论文。',
+
+  onlyInChannels: '这是按频道设置的：请在该频道中输入。',
+  mayNotManage: '只有可以管理此频道的人才能更改，请联系他们。',
+  cardsAre: (on) => (on ? '此频道中提到的论文会附上卡片。' : '此频道中提到的论文不附卡片。'),
 
   randomPaper: (on, among) => `从${about(on)}${papers(among)}中随机一篇`,
   similarTo: (title) => ['与 ', { text: title, style: 'bold' }, ' 相似的论文'],

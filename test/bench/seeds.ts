@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { createBot } from '../../src/bot.ts';
 import { commands } from '../../src/commands/commands.ts';
-import { openLibrary, ROOT, readCorpus } from '../../src/corpus.ts';
+import { readCorpus } from '../../src/corpus.ts';
 import { toTable } from '../../src/operations/table.ts';
-import { asker, createLog } from '../support/world.ts';
+import { createMemoryPlaces } from '../../src/places.ts';
+import { ROOT } from '../../src/root.ts';
+import { asker, createLog, openLibrary } from '../support/world.ts';
 import { percentile } from './percentile.ts';
 
 const COLD_STARTS = 5;
@@ -31,6 +33,7 @@ export async function benchSeeds({ json }: { json: boolean }): Promise<void> {
   const [library, indexMs] = await timed(() => openLibrary(papers));
   const bot = createBot({
     library,
+    places: createMemoryPlaces(),
     commands,
     log: createLog(),
     clock: { now: () => new Date() },

@@ -1,12 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/commands.ts';
-import { ROOT } from '../../src/corpus.ts';
+import { ROOT } from '../../src/root.ts';
 import { type Discord, startDiscord, textOf } from '../support/discord/discord.ts';
 import { connectToDiscord } from '../support/discord-driver.ts';
 import { showcase } from '../support/showcase.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'paperboy-life-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {

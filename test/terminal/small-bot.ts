@@ -7,6 +7,7 @@ import { defineCommand } from '../../src/command.ts';
 import { UnavailableError } from '../../src/errors.ts';
 import type { Library } from '../../src/library.ts';
 import type { Paper } from '../../src/papers/paper.ts';
+import { createMemoryPlaces } from '../../src/places.ts';
 import type { Card } from '../../src/reply.ts';
 
 const paperOption = z.string().min(1).describe('a paper');
@@ -83,6 +84,7 @@ const library: Library = {
   onDay: async () => [],
   count: async () => 0,
   idAt: async () => undefined,
+  announcement: async () => undefined,
 };
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -90,7 +92,14 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 /** A real bot with three commands over no corpus; `search outage` and `search bug` fail. */
 export function createSmallBot(): Bot {
   const clock = { now: () => new Date('2024-11-27T12:00:00Z') };
-  return createBot({ library, commands: [search, summary, show], log: silent, clock, random: () => 0 });
+  return createBot({
+    library,
+    places: createMemoryPlaces(),
+    commands: [search, summary, show],
+    log: silent,
+    clock,
+    random: () => 0,
+  });
 }
 
 const toPaper = (id: string): Paper => ({

@@ -7,13 +7,22 @@ import {
   ComponentType,
   InteractionContextType,
   InteractionType,
+  PermissionFlagsBits,
+  PermissionsBitField,
 } from 'discord.js';
 import { findCommand, type OptionValues, type Standing, toCommandData } from './command-data.ts';
 import { type Component, everyComponent, SELECTS } from './components.ts';
 import { toChannel, toMember } from './events.ts';
 import { type Exchange, openExchange } from './exchange.ts';
 import { componentsIn } from './reading.ts';
-import { botPermissions, type Channel, type StoredMessage, type World } from './world.ts';
+import {
+  botPermissions,
+  type Channel,
+  GRANTED,
+  type Guild,
+  type StoredMessage,
+  type World,
+} from './world.ts';
 
 /** Who does something, and where. */
 export interface Asking {
@@ -158,6 +167,11 @@ function standing({ channel, through }: Asking): Standing {
   };
 }
 
+/** An owner may do everything; other members may not manage the place. */
+function memberPermissions(guild: Guild, user: APIUser): bigint {
+  return guild.ownerId === user.id ? PermissionsBitField.All : GRANTED & ~PermissionFlagsBits.ManageMessages;
+}
+
 /** Sends INTERACTION_CREATE. https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object */
 function interact(world: World, asking: Asking, type: InteractionType, more: object): Exchange {
   const { user, channel, locale, through } = asking;
@@ -185,7 +199,7 @@ function interact(world: World, asking: Asking, type: InteractionType, more: obj
           guild_id: guild.id,
           guild: { id: guild.id, locale: 'en-US', features: [] },
           guild_locale: 'en-US',
-          member: { ...toMember(), user, permissions },
+          member: { ...toMember(), user, permissions: memberPermissions(guild, user).toString() },
         }
       : { user }),
     // Every field of the documented object is above; the union by type and data is the caller's.

@@ -114,12 +114,16 @@ function findByNonce(
     );
 }
 
+/** discord.js sends these two with every message and edit, always false, and Discord takes no notice. */
+const ALWAYS_SENT: readonly string[] = ['tts', 'enforce_nonce'];
+
 /** Of somebody else's message, a moderator may hide the embeds and nothing more. */
 function patchMessage(call: Call<MessageBody>): Answer {
   const { world, body, files } = call;
   const { channel, message } = visibleMessage(call);
   if (message.data.author.id !== world.bot.id) {
-    if (Object.keys(body).some((field) => field !== 'flags')) throw refusal('notYourMessage');
+    const changed = Object.keys(body).filter((field) => !ALWAYS_SENT.includes(field));
+    if (changed.some((field) => field !== 'flags')) throw refusal('notYourMessage');
     requirePermission(channel, PermissionFlagsBits.ManageMessages);
   }
   const { flags, content, embeds, components } = message.data;
