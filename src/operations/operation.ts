@@ -1,3 +1,4 @@
+import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
 
 /**
@@ -18,6 +19,13 @@ export interface Operation {
 
 export interface OperationWorld {
   config: Config;
+  /** Opens store, index and sources; whoever opens closes. */
+  open(): Promise<App>;
+  stdout: NodeJS.WritableStream;
+  /** For progress; a terminal or not. */
+  stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
+  /** Aborts when the operator presses Ctrl-C. */
+  signal: AbortSignal;
 }
 
 export interface OperationResult {
