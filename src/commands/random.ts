@@ -50,6 +50,6 @@ async function draw(
   const query = parseQuery(topic);
   const { total: among } = await library.search(query, { offset: 0, limit: 1 });
   const [paper] = (await library.search(query, { offset: Math.floor(pick * among), limit: 1 })).papers;
-  if (!paper) throw new UserError(words.nothingFound(topic), { example: 'random moe' });
+  if (!paper) throw new UserError(words.nothingFound(topic, true), { example: 'random moe' });
   return { paper, among };
 }

@@ -5,6 +5,7 @@ import { UserError } from '../errors.ts';
 import type { SearchResult } from '../ports.ts';
 import type { Reply } from '../reply.ts';
 import { parseQuery } from '../search/parse-query.ts';
+import type { Query } from '../search/query.ts';
 import { toSnippet } from '../search/snippet.ts';
 
 const PAGE = 5;
@@ -33,8 +34,9 @@ export const search = defineCommand({
 
   async run({ query: asked, page }, context) {
     const { library, words } = context;
-    const result = await library.search(parseQuery(asked), { offset: (page - 1) * PAGE, limit: PAGE });
-    if (result.total === 0) return nothing(asked, result, context);
+    const query = parseQuery(asked);
+    const result = await library.search(query, { offset: (page - 1) * PAGE, limit: PAGE });
+    if (result.total === 0) return nothing(asked, isBare(query), result, context);
     const pages = Math.min(Math.ceil(result.total / PAGE), LAST_PAGE);
     if (page > pages) throw new UserError(words.noSuchPage(page, pages), { example: `search ${asked}` });
     const cards = result.papers.map((paper) =>
@@ -49,7 +51,7 @@ export const search = defineCommand({
       }),
     );
     return {
-      title: words.foundPapers(result.total, asked, result.also),
+      title: words.foundPapers(result.total, result.corrected ?? asked, result.also),
       ...(result.corrected ? { text: words.corrected(result.corrected, asked) } : {}),
       cards,
       ...(pages > 1 ? { note: words.pageOf(page, pages) } : {}),
@@ -58,14 +60,19 @@ export const search = defineCommand({
   },
 });
 
+/** Whether it has words and no conditions. */
+function isBare({ filters, without }: Query): boolean {
+  return Object.keys(filters).length === 0 && without.length === 0;
+}
+
 /** No paper at all: what was probably meant, as buttons that search for it. */
-function nothing(asked: string, result: SearchResult, { words }: Context): Reply {
+function nothing(asked: string, bare: boolean, result: SearchResult, { words }: Context): Reply {
   const buttons = result.suggestions.map(({ text }) => ({
     label: text,
     run: { command: 'search', options: { query: text } },
   }));
   return {
-    title: words.nothingFound(asked),
+    title: words.nothingFound(asked, bare),
     text: words.didYouMean(result.suggestions),
     buttons,
     visibleTo: 'asker',

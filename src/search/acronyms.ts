@@ -1,5 +1,6 @@
 import { analyse, toSequence, toTerms } from './analysis.ts';
 import { findDefinitions } from './define.ts';
+import { GLOSSARY } from './glossary.ts';
 import { KNOWN_ACRONYMS } from './known-acronyms.ts';
 import { toPlainCase } from './normalise.ts';
 
@@ -129,7 +130,7 @@ function indexLongForms(acronyms: Iterable<Acronym>): Acronyms['byFirstWord'] {
 }
 
 const known: ReadonlyMap<string, Acronym> = new Map(
-  Object.entries(KNOWN_ACRONYMS).map(([text, longs]) => {
+  Object.entries({ ...GLOSSARY, ...KNOWN_ACRONYMS }).map(([text, longs]) => {
     const term = toTerms(text).join(' ');
     return [
       term,
@@ -138,5 +139,5 @@ const known: ReadonlyMap<string, Acronym> = new Map(
   }),
 );
 
-/** The field's own acronyms alone. */
+/** The field's own acronyms, and its words in other languages, alone. */
 export const FIELD_ACRONYMS: Acronyms = { byTerm: known, byFirstWord: indexLongForms(known.values()) };

@@ -137,7 +137,7 @@ function check(query: Query): Query {
   if (left !== undefined) {
     throw wrong(
       'This only says what to leave out. Say what to look for as well.',
-      `moe -${left.includes(' ') ? `"${shorten(left)}"` : shorten(left)}`,
+      `transformer -${left.includes(' ') ? `"${shorten(left)}"` : shorten(left)}`,
     );
   }
   if (query.sort !== 'relevance')

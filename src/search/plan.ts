@@ -118,11 +118,14 @@ function addWords(
   const acronym = vocabulary.acronyms.byTerm.get(token.term);
   for (const long of acronym?.longs ?? []) {
     if (vocabulary.papersSpelling(long.sequence) === 0) continue;
-    plan.also.push(long.text);
+    // Readers are told of what they can read: the words of their own script.
+    if (isLatin(long.text) === isLatin(token.term)) plan.also.push(long.text);
     plan.terms.push(long.sequence.trim());
   }
   return 1;
 }
+
+const isLatin = (text: string) => /\p{Script=Latin}/u.test(text);
 
 /** A Chinese word that no paper has as such is looked for by its characters. */
 function splitHan(plan: Plan, token: Token, vocabulary: Vocabulary): string[][] {

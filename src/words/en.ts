@@ -69,7 +69,7 @@ export const en: Words = {
   cannotPost: (channel, missing) =>
     `I was not allowed to answer in #${channel}${missing.length > 0 ? `: I lack ${missing.map((each) => `“${each}”`).join(', ')} there` : ''}. A moderator can grant it; then ask again.`,
   notMemberHere:
-    'Only you can see this: I am not a member of this conversation. Somebody in it can write /invite and my name; then share again.',
+    'Only you can see this: I am not a member of this conversation. Somebody in it can write /invite and my name; then try again.',
   notAllowedHere: 'Only you can see this: I was not allowed to post here. An administrator can change that.',
   nothingToShow: 'Nothing to show.',
   andMoreCards: (count) => `and ${count} more`,
@@ -101,7 +101,7 @@ export const en: Words = {
   foundPapers: (total, asked, also) =>
     `${papers(total)}${about(asked)}${also.length > 0 ? ` (also: ${also.join(', ')})` : ''}`,
   corrected: (searched, asked) => `No paper says “${asked}”, so I searched for ${searched}.`,
-  nothingFound: (asked) => `No paper says “${asked}”.`,
+  nothingFound: (asked, bare) => `No paper ${bare ? 'says' : 'matches'} “${asked}”.`,
   didYouMean: (suggestions) =>
     suggestions.length > 0
       ? `Did you mean ${suggestions.map(({ text, papers: count }) => `${text} (${count})`).join(' or ')}?`

@@ -118,7 +118,7 @@ export const ru: Words = {
   cannotPost: (channel, missing) =>
     `Мне нельзя отвечать в #${channel}${missing.length > 0 ? `: не хватает прав ${missing.map((each) => `«${each}»`).join(', ')}` : ''}. Их может дать модератор; потом спросите ещё раз.`,
   notMemberHere:
-    'Это видите только вы: меня нет в этой беседе. Кто-нибудь из участников может написать /invite и моё имя; потом поделитесь ещё раз.',
+    'Это видите только вы: меня нет в этой беседе. Кто-нибудь из участников может написать /invite и моё имя; потом попробуйте ещё раз.',
   notAllowedHere: 'Это видите только вы: мне не разрешено писать сюда. Это может изменить администратор.',
   nothingToShow: 'Показать нечего.',
   andMoreCards: (count) => `и ещё ${count}`,
@@ -150,7 +150,8 @@ export const ru: Words = {
   foundPapers: (total, asked, also) =>
     `${papers(total)}${about(asked)}${also.length > 0 ? ` (а также: ${also.join(', ')})` : ''}`,
   corrected: (searched, asked) => `Слов «${asked}» нет ни в одной статье, поэтому я искал ${searched}.`,
-  nothingFound: (asked) => `Слов «${asked}» нет ни в одной статье.`,
+  nothingFound: (asked, bare) =>
+    bare ? `Слов «${asked}» нет ни в одной статье.` : `Под «${asked}» не подходит ни одна статья.`,
   didYouMean: (suggestions) =>
     suggestions.length > 0
       ? `Может быть, ${suggestions.map(({ text, papers: count }) => `${text} (${count})`).join(' или ')}?`

@@ -84,7 +84,8 @@ export interface Words {
   // Search
   foundPapers(total: number, about: string, also: readonly string[]): Text;
   corrected(searched: string, asked: string): string;
-  nothingFound(asked: string): string;
+  /** `bare`: words alone were asked for, no conditions. */
+  nothingFound(asked: string, bare: boolean): string;
   didYouMean(suggestions: readonly { text: string; papers: number }[]): string;
   pageOf(page: number, pages: number): string;
 

@@ -108,7 +108,7 @@ export const zh: Words = {
   share: '分享',
   cannotPost: (channel, missing) =>
     `我无权在 #${channel} 回复${missing.length > 0 ? `：缺少${missing.map((each) => `“${each}”`).join('、')}权限` : ''}。请管理员授予后再试。`,
-  notMemberHere: '只有您能看到：我不在此会话中。会话成员可输入 /invite 和我的名字，然后再分享。',
+  notMemberHere: '只有您能看到：我不在此会话中。会话成员可输入 /invite 和我的名字，然后再试。',
   notAllowedHere: '只有您能看到：我无权在此发言，管理员可以更改。',
   nothingToShow: '没有可显示的内容。',
   andMoreCards: (count) => `还有 ${count} 项`,
@@ -134,7 +134,7 @@ export const zh: Words = {
   foundPapers: (total, asked, also) =>
     `${about(asked)}${papers(total)}${also.length > 0 ? `（也包括：${also.join('、')}）` : ''}`,
   corrected: (searched, asked) => `没有论文提到“${asked}”，已改为搜索 ${searched}。`,
-  nothingFound: (asked) => `没有论文提到“${asked}”。`,
+  nothingFound: (asked, bare) => `没有论文${bare ? '提到' : '符合'}“${asked}”。`,
   didYouMean: (suggestions) =>
     suggestions.length > 0
       ? `您是不是要找 ${suggestions.map(({ text, papers: count }) => `${text}（${count}）`).join(' 或 ')}？`

@@ -88,6 +88,23 @@ describe('on the seed corpus', () => {
     expect(first).toContain('FIFO-Diffusion');
   });
 
+  it.each([
+    ['量化', 'quantization'],
+    ['квантование', 'quantization'],
+    ['大语言模型', 'LLM'],
+    ['扩散模型', 'diffusion'],
+  ])('%s: a word of the field finds what English papers call %s, and says so', async (asked, english) => {
+    const found = await engine.search(parseQuery(asked), { offset: 0, limit: 5 });
+    expect(found.also).toEqual([english]);
+    for (const { id } of found.hits) {
+      const paper = papers.find((each) => each.id === id);
+      expect(`${paper?.title} ${paper?.abstract}`).toMatch(
+        /quanti[sz]|LLM|large language model|диффуз|diffusion/i,
+      );
+    }
+    expect(found.hits.length).toBeGreaterThan(1);
+  });
+
   it('transfomer: a slip is forgiven', async () => {
     const { corrected, total } = await engine.search(parseQuery('transfomer'), { offset: 0, limit: 1 });
     expect(corrected).toBe('transformer');
