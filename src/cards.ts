@@ -9,11 +9,16 @@ import type { Words } from './words/words.ts';
 /** At most this many authors are named before “and 9 more”. */
 const NAMED_AUTHORS = 3;
 
-/** Where a paper can be read: arXiv, else its project page, else its code. */
+/**
+ * Where a paper can be read: at arXiv, else on its own page, else what arXiv finds under its title; undefined where
+ * its title is not its own.
+ */
 export function urlOf(paper: Paper): string | undefined {
   if (paper.arxivId) return arxivUrl(paper.arxivId, 'abs');
-  const order = ['project', 'page', 'code', 'demo'];
-  return order.flatMap((kind) => paper.links?.filter((link) => link.kind === kind) ?? [])[0]?.url;
+  const page = paper.links?.find(({ kind }) => kind === 'project' || kind === 'page');
+  if (page || paper.titleDerived) return page?.url;
+  const query = new URLSearchParams({ query: paper.title, searchtype: 'title' });
+  return `https://arxiv.org/search/?${query}`;
 }
 
 /** The line of facts: only what is known, in one order, divided by middle dots. */

@@ -9,6 +9,16 @@ export function toMarkdown(text: Text): string {
   return typeof text === 'string' ? escaped(text) : text.map(spanToMarkdown).join('');
 }
 
+/** A title, bold as a whole: what is marked in it is underlined, since bold in bold would end the bold. */
+export function toTitle(text: Text): string {
+  const spans = typeof text === 'string' ? [text] : text;
+  const inner = spans.map((span) => {
+    if (typeof span === 'string') return escaped(span);
+    return span.style === 'mark' ? around('__', span.text) : escaped(span.text);
+  });
+  return around('**', inner.join(''), (markdown) => markdown);
+}
+
 function spanToMarkdown(span: Span): string {
   if (typeof span === 'string') return escaped(span);
   const { text, style } = span;
@@ -26,9 +36,9 @@ const styles = {
 } as const;
 
 /** Discord reads no emphasis whose marks touch white space. */
-function around(mark: string, text: string): string {
+function around(mark: string, text: string, write = escaped): string {
   const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
-  return `${before}${mark}${escaped(inner)}${mark}${after}`;
+  return `${before}${mark}${write(inner)}${mark}${after}`;
 }
 
 /** A block of fixed width; what would close it early is broken up. */

@@ -16,7 +16,7 @@ import type { Words } from '../../src/words/words.ts';
 import { CARRIER_ID, type Press, toCustomIds } from './custom-id.ts';
 import { fitInto, oneLine } from './fit.ts';
 import { limits } from './limits.ts';
-import { toCodeBlock } from './markdown.ts';
+import { toCodeBlock, toTitle } from './markdown.ts';
 
 /** A message as Components V2. */
 export interface Rendered {
@@ -41,12 +41,12 @@ const CARD = { title: 250, byline: 200, label: 60, least: 80 };
 const NOTE = 300;
 /** A longer block is attached as a file: half an entry to copy is worth nothing. */
 const CODE = 1_500;
-/** Two rows; with the menu that carries long lines, heading, code, file and note they take this many components. */
+/** Below a reply stand at most two rows of buttons. */
 const ROW_BUTTONS = 2 * limits.rowButtons;
-const AROUND = ROW_BUTTONS + 2 + 2 + 4;
-/** A section, its two texts and its button. */
-const SECTION = 4;
-const MOST_CARDS = Math.floor((limits.components - AROUND) / SECTION);
+/** Heading, block or file, note, and the row with the menu that carries long lines. */
+const AROUND = 1 + 1 + 1 + 2;
+/** A card beside its button: a section, two texts, the button. Alone it is one text. */
+const COST = { section: 4, text: 1 };
 
 type RunButton = APIButtonComponentWithCustomId;
 type LinkButton = APIButtonComponentWithURL;
@@ -58,11 +58,10 @@ type Wanted = { label: string; press: Press } | { label: string; url: string };
  * cards that do not fit are counted in the closing note.
  */
 export function render(reply: Reply, options: RenderOptions): Rendered {
-  const cards = (reply.cards ?? []).slice(0, MOST_CARDS);
-  const beside = cards.map((card) =>
-    card.buttons?.map((button) => toWanted(button, options)).find((each) => each !== undefined),
-  );
   const below = wantedBelow(reply, options);
+  const besideAll = (reply.cards ?? []).map((card) => firstButton(card, options));
+  const cards = (reply.cards ?? []).slice(0, countFitting(besideAll, below.length));
+  const beside = besideAll.slice(0, cards.length);
   const { buttons, pieces } = withIds([...beside, ...below]);
 
   const heading = headingOf(reply);
@@ -93,6 +92,21 @@ export function render(reply: Reply, options: RenderOptions): Rendered {
   return { flags: MessageFlags.IsComponentsV2, components: message, allowedMentions: { parse: [] }, files };
 }
 
+/** How many cards fit beside everything else into the components of a message. */
+function countFitting(beside: readonly unknown[], below: number): number {
+  let left = limits.components - AROUND - below - Math.ceil(below / limits.rowButtons);
+  const fits = (button: unknown) => {
+    left -= button === undefined ? COST.text : COST.section;
+    return left >= 0;
+  };
+  const first = beside.findIndex((button) => !fits(button));
+  return first < 0 ? beside.length : first;
+}
+
+function firstButton(card: Card, options: RenderOptions): Wanted | undefined {
+  return card.buttons?.map((button) => toWanted(button, options)).find((each) => each !== undefined);
+}
+
 function headingOf(reply: Reply): string[] {
   const title = reply.title === undefined ? [] : [`### ${fitInto(oneLine(reply.title), HEADING.title)}`];
   const text = reply.text === undefined ? [] : [fitInto(reply.text, HEADING.text)];
@@ -115,11 +129,7 @@ function cardComponent(
   button: RunButton | LinkButton | undefined,
 ): APIMessageTopLevelComponent {
   const url = card.url === undefined ? undefined : safeUrl(card.url, limits.buttonUrl);
-  const title = fitInto(
-    oneLine(card.title),
-    Math.min(CARD.title, Math.floor(room / 3)),
-    (text) => `**${text}**`,
-  );
+  const title = fitInto(oneLine(card.title), Math.min(CARD.title, Math.floor(room / 3)), toTitle);
   const head = url === undefined ? title : `[${title}](<${url}>)`;
   const byline =
     card.byline === undefined
