@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import type { App } from './app.ts';
 import { type Config, zoneOf } from './config.ts';
 import { createMemoryOnce } from './once.ts';
-import type { Log } from './ports.ts';
 import { ROOT } from './root.ts';
 import { repeat } from './sources/repeat.ts';
 import { sync } from './sources/sync.ts';
@@ -14,57 +13,75 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** Whether a chat platform is set up; with none, the terminal answers. */
+export function hasChats(config: Config): boolean {
+  return [config.DISCORD_TOKEN, config.SLACK_BOT_TOKEN, config.SLACK_CLIENT_ID].some(
+    (each) => each !== undefined,
+  );
+}
+
 /**
- * Starts every chat platform whose token is set, and keeps the corpus up to date beside them. A platform's client is
+ * Starts every chat platform that is set up, and keeps the corpus up to date beside them. A platform's client is
  * loaded only when it is needed.
  *
- * @throws StartError where a platform refuses the token: a line that says what to do.
+ * @throws StartError where a platform refuses the token, or a setting lacks its fellow: a line that says what to do.
  */
-export async function startChats(app: App, config: Config, log: Log): Promise<Running> {
-  const { isShard, startShards } = await import('../adapters/discord/shards.ts');
+export async function startChats(app: App, config: Config): Promise<Running> {
+  // discord.js names the processes of its shards so; all else is their manager's part.
+  const isShard = process.env.SHARDING_MANAGER !== undefined;
+  const running: Running[] = [];
+  const stop = async () => {
+    await Promise.all(running.map((each) => each.stop()));
+  };
+  try {
+    if (config.DISCORD_TOKEN !== undefined) running.push(await startDiscord(app, config, isShard));
+    if (!isShard) running.push(...(await startSlack(app, config)), startSyncing(app, config));
+    return { stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startDiscord(app: App, config: Config, isShard: boolean): Promise<Running> {
   const settings = {
     token: config.DISCORD_TOKEN ?? '',
     apiUrl: config.DISCORD_API_URL,
     readsMessages: config.DISCORD_MESSAGE_CONTENT === '1',
   };
-  const manages = config.DISCORD_SHARDS !== undefined && !isShard(process.env);
-  const platforms = manages
-    ? [await startShards(resolve(ROOT, 'src/start.js'), config.DISCORD_SHARDS ?? 'auto', settings, log)]
-    : [await startDiscord(app, settings, config, log)];
-  // Shards share the store; their manager alone syncs it.
-  const syncing = isShard(process.env) ? undefined : startSyncing(app, config, log);
-  return {
-    async stop() {
-      await Promise.all(platforms.map((each) => each.stop()));
-      syncing?.abort();
-    },
-  };
-}
-
-type DiscordStart = typeof import('../adapters/discord/discord.ts').startDiscord;
-
-async function startDiscord(
-  app: App,
-  settings: Parameters<DiscordStart>[1],
-  config: Config,
-  log: Log,
-): Promise<Running> {
+  if (config.DISCORD_SHARDS !== undefined && !isShard) {
+    const { startShards } = await import('../adapters/discord/shards.ts');
+    return startShards(resolve(ROOT, 'src/start.js'), config.DISCORD_SHARDS, settings, app.log);
+  }
   const discord = await import('../adapters/discord/discord.ts');
-  return discord.startDiscord(app.bot, settings, {
-    log,
-    once: createMemoryOnce(),
-    places: app.store,
-    zone: zoneOf(config),
-  });
+  const world = { log: app.log, once: createMemoryOnce(), places: app.store, zone: zoneOf(config) };
+  return discord.startDiscord(app.bot, settings, world);
 }
 
-/** Looks at the sources now and then, until the signal aborts. A failing source never disturbs an answer. */
-function startSyncing(app: App, config: Config, log: Log): AbortController {
+async function startSlack(app: App, config: Config): Promise<Running[]> {
+  const { readSlackSettings } = await import('../adapters/slack/settings.ts');
+  const settings = readSlackSettings(config);
+  if (!settings) return [];
+  const slack = await import('../adapters/slack/slack.ts');
+  const { log, clock, store } = app;
+  const { installations } = store;
+  const world = { log, clock, once: createMemoryOnce(), places: store, installations, zone: zoneOf(config) };
+  return [await slack.startSlack(app.bot, settings, world)];
+}
+
+/** Looks at the sources now and then. A failing source never disturbs an answer. */
+function startSyncing(app: App, config: Config): Running {
   const end = new AbortController();
-  void repeat(() => sync(app), config.SYNC_EVERY * 60_000, end.signal, {
+  const ended = repeat(() => sync(app), config.SYNC_EVERY * 60_000, end.signal, {
     random: Math.random,
-    log,
+    log: app.log,
     sleep: (ms, signal) => systemTimer.sleep(ms, signal),
   });
-  return end;
+  return {
+    async stop() {
+      end.abort();
+      // A request under way may take long; what it brings is asked for again after the next start.
+      await Promise.race([ended, systemTimer.sleep(1_000)]);
+    },
+  };
 }

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { StartError } from './errors.ts';
+import { address, flag, list, setting, text, whole } from './setting.ts';
 import { ARXIV_API_URL } from './sources/arxiv-api.ts';
 import { ARXIV_FEED_URL } from './sources/arxiv-feed.ts';
 import { ARXIV_OAI_URL } from './sources/arxiv-oai.ts';
 import { HF_API_URL } from './sources/huggingface.ts';
-
-/** A setting left empty counts as not set, so that `.env` files may name all of them. */
-const unset = (value: unknown) => (value === '' ? undefined : value);
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
@@ -14,59 +12,59 @@ const zone = z
   .string()
   .refine((name) => isZone(name), { error: 'is not a time zone; write one such as Europe/Berlin' });
 
-const text = z.preprocess(unset, z.string().optional());
-const url = (byDefault: string) =>
-  z.preprocess(unset, z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).default(byDefault));
-const list = z.preprocess(
-  unset,
-  z
-    .string()
-    .default('')
-    .transform((words) => words.split(/[\s,]+/).filter((word) => word !== '')),
-);
-const flag = z.preprocess(unset, z.enum(['0', '1'], { error: 'is 0 or 1' }).default('0'));
+/** Slack's tokens say by their first letters what they are; the two are easily swapped. */
+const slackToken = (prefix: string) =>
+  setting(
+    z
+      .string()
+      .startsWith(prefix, { error: `starts with ${prefix}` })
+      .optional(),
+  );
 
-const shards = z.preprocess(
-  unset,
-  z
-    .union([z.literal('auto'), z.coerce.number().int().min(1).max(1000)], {
-      error: 'is auto or a whole number',
-    })
-    .optional(),
-);
+const shards = z.union([z.literal('auto'), z.coerce.number().int().min(1).max(1000)], {
+  error: 'is auto or a whole number',
+});
 
 /** Every setting, read from the environment. `.env.example` and README's table are printed from it. */
 export const settings = z.object({
   DISCORD_TOKEN: text.describe('Bot token from the Developer Portal; Discord starts when it is set'),
-  DISCORD_API_URL: url('https://discord.com/api').describe('Base of the REST API, for a proxy'),
-  DISCORD_SHARDS: shards.describe('A process per shard: auto or a number, for more than 2,000 servers'),
+  DISCORD_API_URL: address('https://discord.com/api').describe('Base of the REST API, for a proxy'),
+  DISCORD_SHARDS: setting(shards.optional()).describe(
+    'A process per shard: auto or a number, for more than 2,000 servers',
+  ),
   DISCORD_MESSAGE_CONTENT: flag.describe(
     '1: cards for pasted arXiv links, where a channel switched them on (privileged intent)',
   ),
-  DATA_DIR: z
-    .preprocess(unset, z.string().default('data'))
-    .describe('Folder for the database; relative to the project'),
-  SEEDS_DIR: z
-    .preprocess(unset, z.string().default('seeds'))
-    .describe('Folder with the documents of the corpus, one page as text per file'),
+  SLACK_BOT_TOKEN: slackToken('xoxb-').describe(
+    'Bot token (OAuth & Permissions); Slack starts when it is set',
+  ),
+  SLACK_APP_TOKEN: slackToken('xapp-').describe('App-level token with connections:write, for Socket Mode'),
+  SLACK_SIGNING_SECRET: text.describe('Signing secret, for HTTP in place of Socket Mode'),
+  SLACK_CLIENT_ID: text.describe(
+    'With SLACK_CLIENT_SECRET in place of the bot token: several workspaces, by OAuth',
+  ),
+  SLACK_CLIENT_SECRET: text.describe('Client secret of the app'),
+  SLACK_MESSAGE_CONTENT: flag.describe(
+    '1: cards for bare arXiv IDs too, where a channel switched them on (two more scopes)',
+  ),
+  SLACK_API_URL: address('https://slack.com/api/').describe('Base of the Web API, for GovSlack or a proxy'),
+  PORT: whole(0, 65_535, 3000).describe('Port that is listened on for Slack over HTTP'),
+  DATA_DIR: setting(z.string().default('data')).describe('Folder for the database; relative to the project'),
+  SEEDS_DIR: setting(z.string().default('seeds')).describe(
+    'Folder with the documents of the corpus, one page as text per file',
+  ),
   ARXIV_CATEGORIES: list.describe('arXiv categories to follow, with spaces between: cs.CL cs.LG'),
   FEEDS: list.describe('Addresses of further RSS or Atom feeds of papers, with spaces between'),
   CONTACT: text.describe('How those who run arXiv and other sources can reach you: an address or a link'),
-  SYNC_EVERY: z
-    .preprocess(unset, z.coerce.number().min(5).max(10_080).default(60))
-    .describe('Minutes between looks at the sources while the bot runs'),
-  ARXIV_API_URL: url(ARXIV_API_URL).describe('arXiv’s export API'),
-  ARXIV_FEED_URL: url(ARXIV_FEED_URL).describe('arXiv’s announcement feeds'),
-  ARXIV_OAI_URL: url(ARXIV_OAI_URL).describe('arXiv’s OAI-PMH service'),
-  HF_API_URL: url(HF_API_URL).describe('Hugging Face’s API'),
-  LOG_LEVEL: z
-    .preprocess(unset, z.enum(levels, { error: `is one of ${levels.join(', ')}` }).optional())
-    .describe(
-      'How much the log says, on standard error; info in the chats and error in the terminal where not set',
-    ),
-  TZ: z
-    .preprocess(unset, zone.optional())
-    .describe('Time zone that decides what “today” is; the system’s where not set'),
+  SYNC_EVERY: whole(5, 10_080, 60).describe('Minutes between looks at the sources while the bot runs'),
+  ARXIV_API_URL: address(ARXIV_API_URL).describe('arXiv’s export API'),
+  ARXIV_FEED_URL: address(ARXIV_FEED_URL).describe('arXiv’s announcement feeds'),
+  ARXIV_OAI_URL: address(ARXIV_OAI_URL).describe('arXiv’s OAI-PMH service'),
+  HF_API_URL: address(HF_API_URL).describe('Hugging Face’s API'),
+  LOG_LEVEL: setting(z.enum(levels, { error: `is one of ${levels.join(', ')}` }).optional()).describe(
+    'How much the log says, on standard error; info in the chats and error in the terminal where not set',
+  ),
+  TZ: setting(zone.optional()).describe('Time zone that decides what “today” is; the system’s where not set'),
 });
 
 export type Config = z.infer<typeof settings>;

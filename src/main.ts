@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { loadEnvFile } from 'node:process';
-import pino, { type Logger } from 'pino';
+import pino from 'pino';
 import { startTerminal } from '../adapters/terminal/terminal.ts';
 import { type App, openApp } from './app.ts';
-import { startChats } from './chats.ts';
+import { hasChats, startChats } from './chats.ts';
 import type { Asker } from './command.ts';
 import { commands } from './commands/commands.ts';
 import { type Config, readConfig, zoneOf } from './config.ts';
@@ -27,14 +27,14 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     const config = readConfig(readEnvironment());
     const json = args.includes('--json');
     const words = args.filter((arg) => arg !== '--json');
-    const chats = words.length === 0 && !json && config.DISCORD_TOKEN !== undefined;
+    const chats = words.length === 0 && !json && hasChats(config);
     const level = config.LOG_LEVEL ?? (chats ? 'info' : 'error');
     const log = pino({ level }, pino.destination({ dest: 2, sync: true }));
     const open = () => openApp(config, { clock: { now: () => new Date() }, random: Math.random, log, fetch });
     const operation = await findOperation(words[0]);
     if (operation) return await operate(operation, words.slice(1), json, { config, open });
     return await (chats
-      ? answerInChats(await open(), config, log)
+      ? answerInChats(await open(), config)
       : answerInTerminal(await open(), config, toLine(words), json));
   } catch (error) {
     return report(error);
@@ -44,6 +44,8 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
 /** The platforms' own operations are loaded with their client, which takes its time, only when asked for. */
 async function findOperation(name: string | undefined): Promise<Operation | undefined> {
   if (name === 'register') return (await import('../adapters/discord/register.ts')).createRegister(commands);
+  if (name === 'slack-manifest')
+    return (await import('../adapters/slack/print-manifest.ts')).createManifest(commands);
   return operations.find((each) => each.name === name);
 }
 
@@ -87,12 +89,12 @@ async function answerInTerminal(app: App, config: Config, line: string, json: bo
 }
 
 /** Runs the chat platforms until the process is told to end. */
-async function answerInChats(app: App, config: Config, log: Logger): Promise<ExitCode> {
+async function answerInChats(app: App, config: Config): Promise<ExitCode> {
   const ended = new Promise<void>((done) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
   });
   try {
-    const running = await startChats(app, config, log);
+    const running = await startChats(app, config);
     await ended;
     await running.stop();
     return 0;

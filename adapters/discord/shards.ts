@@ -4,10 +4,6 @@ import { StartError } from '../../src/errors.ts';
 import type { Log } from '../../src/ports.ts';
 import { type DiscordSettings, type Running, whyNot } from './discord.ts';
 
-/** Whether this process is one of the shards that a manager started. */
-export const isShard = (env: Readonly<Record<string, string | undefined>>) =>
-  env.SHARDING_MANAGER !== undefined;
-
 /**
  * Runs the program once per shard, each in a process of its own (discord.js's ShardingManager). Discord wants this
  * before 2,500 servers. `auto` takes the number that Discord recommends.

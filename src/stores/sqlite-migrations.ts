@@ -45,6 +45,7 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   'CREATE TABLE places_with_cards (id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID',
+  'CREATE TABLE installations (key TEXT NOT NULL PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID',
 ];
 
 /**

@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Installations } from '../installations.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { Places } from '../places.ts';
 import type { Clock, Store } from '../ports.ts';
 import type { SyncState, SyncStates } from '../sources/source.ts';
 import type { History } from './history.ts';
 import { guard, openDatabase } from './sqlite-database.ts';
+import { createInstallations } from './sqlite-installations.ts';
 import { inTransaction } from './sqlite-migrations.ts';
 import { createPlaces } from './sqlite-places.ts';
 import { type Turns, toNextTurn } from './turns.ts';
@@ -16,6 +18,7 @@ const LAST_DAY = '9999-12-31';
 const PAGE = 256;
 
 export interface SqliteStore extends Store, History, SyncStates, Turns, Places {
+  installations: Installations;
   /** Ends the use of the file; closing twice does nothing. */
   close(): void;
 }
@@ -37,6 +40,7 @@ export function openSqliteStore(path: string, clock: Clock): SqliteStore {
     ...createSyncStates(db),
     ...createTurns(db, clock),
     ...createPlaces(db),
+    installations: createInstallations(db),
     close() {
       if (db.isOpen) db.close();
     },

@@ -1,6 +1,8 @@
+import { createMemoryInstallations } from '../../src/installations.ts';
 import { createMemoryPlaces } from '../../src/places.ts';
 import { createMemoryStore } from '../../src/stores/memory.ts';
 import { testHistory } from '../contracts/history.ts';
+import { testInstallations } from '../contracts/installations.ts';
 import { testPlaces } from '../contracts/places.ts';
 import { testStore } from '../contracts/store.ts';
 import { testSyncStates } from '../contracts/sync-states.ts';
@@ -8,6 +10,7 @@ import { testTurns } from '../contracts/turns.ts';
 
 const close = () => {};
 
+testInstallations('memory', createMemoryInstallations);
 testPlaces('memory', createMemoryPlaces);
 testStore('memory', () => ({ store: createMemoryStore(), close }));
 testHistory('memory', (clock) => ({ store: createMemoryStore(clock), close }));

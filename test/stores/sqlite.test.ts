@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Clock } from '../../src/ports.ts';
 import { openSqliteStore } from '../../src/stores/sqlite.ts';
 import { testHistory } from '../contracts/history.ts';
+import { testInstallations } from '../contracts/installations.ts';
 import { testPlaces } from '../contracts/places.ts';
 import { makePaper, testStore } from '../contracts/store.ts';
 import { testSyncStates } from '../contracts/sync-states.ts';
@@ -30,6 +31,7 @@ testStore('SQLite', () => create());
 testHistory('SQLite', create);
 testSyncStates('SQLite', () => create());
 testTurns('SQLite', create);
+testInstallations('SQLite', () => create().store.installations);
 testPlaces('SQLite', () => create().store);
 
 describe('the SQLite store', () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { messageScopes, type Scope, scopes } from '../../adapters/slack/scopes.ts';
 import { commands } from '../../src/commands/commands.ts';
 import { settings, toEnvExample } from '../../src/config.ts';
 import { operations } from '../../src/operations/operations.ts';
@@ -27,6 +28,8 @@ const parts: Readonly<Record<string, () => string>> = {
       ['At the machine', 'What it does'],
       operations.map((each) => [`\`npm start -- ${each.example}\``, each.summary]),
     ),
+  scopes: () => toScopeTable(scopes),
+  messageScopes: () => toScopeTable(messageScopes),
   settings: () =>
     toMarkdownTable(
       ['Setting', 'Default', 'What it does'],
@@ -73,6 +76,13 @@ function transcript(line: string): string {
   rmSync(folder, { recursive: true });
   if (status !== 0) throw new Error(`${line} ended with ${status}: ${stderr}`);
   return `\`\`\`\n${stdout.trim()}\n\`\`\``;
+}
+
+function toScopeTable(all: readonly Scope[]): string {
+  return toMarkdownTable(
+    ['Scope', 'Why'],
+    all.map(({ scope, reason }) => [`\`${scope}\``, reason]),
+  );
 }
 
 function toMarkdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {

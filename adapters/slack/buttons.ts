@@ -1,0 +1,53 @@
+import type { types } from '@slack/bolt';
+import type { Command } from '../../src/command.ts';
+import { formatLine } from '../../src/line.ts';
+import type { Button } from '../../src/reply.ts';
+import { safeUrl } from '../../src/safe-url.ts';
+import { shorten } from '../../src/shorten.ts';
+import type { Words } from '../../src/words/words.ts';
+import { type Action, toActionId } from './action-id.ts';
+import { plainText } from './elements.ts';
+import { limits } from './limits.ts';
+import { visible } from './visible.ts';
+
+interface ButtonOptions {
+  commands: readonly Command[];
+  words: Words;
+  share?: string | undefined;
+}
+
+/**
+ * The buttons of a message: at most one beside each card, and a row below. Left out where an address is unsafe or a
+ * line too long to be carried.
+ */
+export function toButtons(
+  beside: readonly (Button | undefined)[],
+  below: readonly Button[],
+  { commands, words, share }: ButtonOptions,
+): { beside: (types.Button | undefined)[]; row: types.ActionsBlock[] } {
+  let number = 0;
+
+  function make(label: string, action: Action | 'open', carries: { value: string } | { url: string }) {
+    const text = plainText(shorten(visible(label).replace(/\s+/g, ' ').trim(), limits.buttonLabel) || '…');
+    const button: types.Button = { type: 'button', text, action_id: toActionId(action, number), ...carries };
+    number += 1;
+    return [button];
+  }
+
+  function run(label: string, action: Action, line: string): types.Button[] {
+    return line.length > limits.buttonValue ? [] : make(label, action, { value: line });
+  }
+
+  function toButton(button: Button): types.Button[] {
+    if ('run' in button)
+      return run(button.label, button.inPlace ? 'replace' : 'answer', formatLine(button.run, commands));
+    const url = safeUrl(button.open, limits.buttonUrl);
+    return url === undefined ? [] : make(button.label, 'open', { url });
+  }
+
+  const besideCards = beside.map((button) => (button ? toButton(button)[0] : undefined));
+  const shared = share === undefined ? [] : run(words.share, 'share', share);
+  const own = below.flatMap(toButton).slice(0, limits.actions - shared.length);
+  const elements = [...own, ...shared];
+  return { beside: besideCards, row: elements.length === 0 ? [] : [{ type: 'actions', elements }] };
+}

@@ -1,0 +1,152 @@
+import type { types } from '@slack/bolt';
+import type { Command } from '../../src/command.ts';
+import type { Card, Reply, Text } from '../../src/reply.ts';
+import { toPlain } from '../../src/reply.ts';
+import { safeUrl } from '../../src/safe-url.ts';
+import { shorten } from '../../src/shorten.ts';
+import type { Words } from '../../src/words/words.ts';
+import { toButtons } from './buttons.ts';
+import { charactersIn, plainText } from './elements.ts';
+import { toFallback } from './fallback.ts';
+import { limits } from './limits.ts';
+import { toBoldLine, toLink } from './mrkdwn.ts';
+import { toElements, toParagraph, toPreformatted } from './rich-text.ts';
+import { oneLine, visible } from './visible.ts';
+
+/** A message, or the blocks of a view. `text` is what notifications and screen readers say. */
+export interface Rendered {
+  text: string;
+  blocks: types.KnownBlock[];
+}
+
+export interface RenderOptions {
+  commands: readonly Command[];
+  words: Words;
+  /** The line this reply answers, where the asker alone sees it: it then offers to share. */
+  share?: string | undefined;
+  /** A preview under somebody's link takes no rich text. */
+  preview?: true;
+}
+
+/** Characters for each part; a body shorter than `least` says nothing. */
+const HEADING = { title: 300, text: 2_000 };
+const CARD = { title: 500, byline: 300, body: 3_000, label: 60, least: 80 };
+const NOTE = 300;
+const CODE = 5_000;
+/** A card's title with its button, byline and body; around the cards stand heading, code, note and buttons. */
+const CARD_BLOCKS = 3;
+const AROUND = 4;
+/** A view adds blocks of its own, so some are kept free. */
+const MOST_CARDS = Math.floor((limits.blocks - 2 * AROUND) / CARD_BLOCKS);
+
+/**
+ * A reply as Block Kit within all its limits: each card is a title with a button beside it, a small line of facts, and
+ * its text as rich text. Long text is shortened at a word, titles keep their links, and cards that do not fit are
+ * counted in the closing note.
+ */
+export function render(reply: Reply, options: RenderOptions): Rendered {
+  const { words } = options;
+  const wanted = reply.cards ?? [];
+  const only = wanted.length === 1 ? wanted[0] : undefined;
+  const below = [...(only?.buttons?.slice(1) ?? []), ...(reply.buttons ?? [])];
+  const { beside, row } = toButtons(
+    wanted.slice(0, MOST_CARDS).map((card) => card.buttons?.[0]),
+    below,
+    options,
+  );
+  const tops = wanted.slice(0, MOST_CARDS).map((card, index) => topOf(card, beside[index]));
+  const heading = headingOf(reply);
+  const code = reply.code ? [toPreformatted(shorten(reply.code.text, CODE))] : [];
+  const around = charactersIn([heading, code, noteOf(reply, wanted.length, words), row]);
+  const fitting = countFitting(tops, limits.blockText - around);
+  const shown = tops.slice(0, fitting);
+  const share = Math.floor((limits.blockText - around - charactersIn(shown)) / Math.max(1, shown.length));
+  const blocks = [
+    ...heading,
+    ...shown.flatMap((top, index) => [...top, ...bodyOf(wanted[index], share, options)]),
+    ...code,
+    ...noteOf(reply, wanted.length - fitting, words),
+    ...row,
+  ];
+  // Slack refuses a message of nothing.
+  const message = blocks.length > 0 ? blocks : toParagraph(words.nothingToShow);
+  return { text: toFallback(reply, words), blocks: message };
+}
+
+function headingOf(reply: Reply): types.KnownBlock[] {
+  const title = reply.title === undefined ? [] : toBold(shorten(oneLine(reply.title), HEADING.title));
+  const text = reply.text === undefined ? [] : toSpans(shorten(reply.text, HEADING.text));
+  return toParagraph(title.length > 0 && text.length > 0 ? [...title, '\n', ...text] : [...title, ...text]);
+}
+
+function noteOf(reply: Reply, left: number, words: Words): types.KnownBlock[] {
+  const more = left > 0 ? [words.andMoreCards(left)] : [];
+  const note = reply.note === undefined ? [] : toSpans(shorten(oneLine(reply.note), NOTE));
+  return toContext([...more, ...(more.length > 0 && note.length > 0 ? [' · '] : []), ...note]);
+}
+
+/** A card's title with its button, and its line of facts. */
+function topOf(card: Card, button: types.Button | undefined): types.KnownBlock[] {
+  const url = card.url === undefined ? undefined : safeUrl(card.url, limits.buttonUrl);
+  const title = toBoldLine(toPlain(card.title), url, CARD.title);
+  const section: types.SectionBlock = {
+    type: 'section',
+    text: { type: 'mrkdwn', text: title, verbatim: true },
+  };
+  const byline = card.byline === undefined ? [] : toContext(shorten(oneLine(card.byline), CARD.byline));
+  return [button ? { ...section, accessory: button } : section, ...byline];
+}
+
+function countFitting(tops: readonly types.KnownBlock[][], room: number): number {
+  let left = room;
+  for (const [index, top] of tops.entries()) {
+    left -= charactersIn(top);
+    if (left < 0) return index;
+  }
+  return tops.length;
+}
+
+/** Body and fields, each with its share of the room; none where there would be too little of it. */
+function bodyOf(card: Card | undefined, room: number, { preview }: RenderOptions): types.KnownBlock[] {
+  const parts: { label?: string; text: Text }[] = [
+    ...(card?.body === undefined ? [] : [{ text: card.body }]),
+    ...(card?.fields ?? []).map(({ label, value }) => ({ label, text: value })),
+  ];
+  const each = Math.floor(Math.min(room, CARD.body) / Math.max(1, parts.length));
+  if (each < CARD.least) return [];
+  const text = parts.flatMap(({ label, text: words }, index) => [
+    ...(index > 0 ? ['\n'] : []),
+    ...(label === undefined ? [] : [{ text: `${shorten(label, CARD.label)} `, style: 'bold' as const }]),
+    ...toSpans(shorten(words, each - (label === undefined ? 1 : CARD.label + 2))),
+  ]);
+  if (!preview) return toParagraph(text);
+  const plain = visible(toPlain(text)).trim();
+  return plain === '' ? [] : [{ type: 'section', text: plainText(plain) }];
+}
+
+/** Small print: plain text, which has no markup at all, and links between. Too many runs for one block lose their links. */
+function toContext(text: Text): types.KnownBlock[] {
+  const runs: (types.PlainTextElement | types.MrkdwnElement)[] = [];
+  let plain = '';
+  for (const element of toElements(text)) {
+    if (element.type === 'text') {
+      plain += element.text;
+    } else {
+      if (plain.trim() !== '') runs.push(plainText(plain.trim()));
+      runs.push({ type: 'mrkdwn', text: toLink(element.url, element.text ?? element.url), verbatim: true });
+      plain = '';
+    }
+  }
+  if (plain.trim() !== '') runs.push(plainText(plain.trim()));
+  const whole = visible(toPlain(text)).trim();
+  if (whole === '') return [];
+  return [{ type: 'context', elements: runs.length <= limits.contextElements ? runs : [plainText(whole)] }];
+}
+
+function toBold(text: Text): { text: string; style: 'bold'; url?: string }[] {
+  return toSpans(text).map((span) =>
+    typeof span === 'string' ? { text: span, style: 'bold' } : { ...span, style: 'bold' },
+  );
+}
+
+const toSpans = (text: Text) => (typeof text === 'string' ? [text] : [...text]);

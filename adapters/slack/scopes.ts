@@ -1,0 +1,31 @@
+import type { webApi } from '@slack/bolt';
+
+type Manifest = webApi.AppsManifestValidateArguments['manifest'];
+export type BotScope = NonNullable<
+  NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']
+>[number];
+
+export interface Scope {
+  scope: BotScope;
+  reason: string;
+}
+
+/** What the app asks for, and why. There is nothing that reads a channel: it hears what is said to it, and links to papers. */
+export const scopes: readonly Scope[] = [
+  { scope: 'commands', reason: 'the command /paper and the two shortcuts' },
+  { scope: 'chat:write', reason: 'to answer' },
+  { scope: 'app_mentions:read', reason: 'to hear a message that mentions it' },
+  { scope: 'im:history', reason: 'to hear what is written to it in private' },
+  { scope: 'links:read', reason: 'to hear of pasted links to papers' },
+  { scope: 'links:write', reason: 'to show a card under such a link' },
+  { scope: 'users:read', reason: 'to answer in your language, and to know what day it is for you' },
+];
+
+/** What it asks for besides where `SLACK_MESSAGE_CONTENT` is set. */
+export const messageScopes: readonly Scope[] = [
+  {
+    scope: 'channels:history',
+    reason: 'to see bare arXiv IDs in public channels it is in, where cards are switched on',
+  },
+  { scope: 'groups:history', reason: 'the same in private channels it is in' },
+];
