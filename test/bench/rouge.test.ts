@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { porterStem } from './porter.ts';
+import { porterStem } from '../../src/search/porter.ts';
 import { rouge, rougeBestOf, rougeTokens } from './rouge.ts';
 
 describe('stems words as Porter published it', () => {

@@ -1,4 +1,4 @@
-import { porterStem } from './porter.ts';
+import { porterStem } from '../../src/search/porter.ts';
 
 /** F1 scores, each 0 to 1. */
 export interface Rouge {
