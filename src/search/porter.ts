@@ -1,7 +1,7 @@
 /**
- * The stemmer that ROUGE is defined with: M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980
- * (https://tartarus.org/martin/PorterStemmer/def.txt). Search uses a packaged stemmer; figures that others compare
- * with need the published one to the letter.
+ * M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980
+ * (https://tartarus.org/martin/PorterStemmer/def.txt), to the letter: packaged stemmers were seen to take one letter
+ * too many before `-ion`, so that *prediction* no longer met *predict*; and ROUGE is defined with it.
  */
 
 /** A suffix, what replaces it, and the least measure of the stem before it. */

@@ -1,5 +1,5 @@
-import { stemmer as englishStem } from '@orama/stemmers/english';
 import { stemmer as russianStem } from '@orama/stemmers/russian';
+import { porterStem } from './porter.ts';
 
 /**
  * Words that Porter's rules (1980) would make one though they are not: `general` and `generative`. Snowball's
@@ -25,7 +25,7 @@ export function stem(word: string): string {
     const spelled = noBritish.test(word)
       ? word
       : word.replace(british, 'iz').replace(/(?<=.{3})our(?=s?$)/, 'or');
-    return keptApart.exec(spelled)?.[0] ?? englishStem(spelled);
+    return keptApart.exec(spelled)?.[0] ?? porterStem(spelled);
   }
   return cyrillic.test(word) ? russianStem(word) : word;
 }

@@ -138,3 +138,24 @@ describe('the analysis', () => {
     );
   });
 });
+
+describe('stems', () => {
+  it.each([
+    ['prediction', 'predicts'],
+    ['compression', 'compressed'],
+    ['adoption', 'adopting'],
+    ['regression', 'regressions'],
+    ['quantization', 'quantized'],
+    ['optimise', 'optimization'],
+  ])('of %s and %s are one', (a, b) => {
+    expect(toTerms(a)).toEqual(toTerms(b));
+  });
+
+  it.each([
+    ['general', 'generative'],
+    ['organ', 'organization'],
+    ['universe', 'university'],
+  ])('of %s and %s stay two', (a, b) => {
+    expect(toTerms(a)).not.toEqual(toTerms(b));
+  });
+});
