@@ -12,10 +12,3 @@ export function fitInto(text: Text, most: number, write: (text: Text) => string 
   }
   return markdown;
 }
-
-/** A heading, a byline and a note are one line each: a second would leave their markup. */
-export function oneLine(text: Text): Text {
-  const fold = (part: string) => part.replace(/\s+/g, ' ');
-  if (typeof text === 'string') return fold(text);
-  return text.map((span) => (typeof span === 'string' ? fold(span) : { ...span, text: fold(span.text) }));
-}

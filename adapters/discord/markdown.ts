@@ -1,5 +1,6 @@
 import type { Span, Text } from '../../src/reply.ts';
 import { safeUrl } from '../../src/safe-url.ts';
+import { toVisible } from '../../src/visible.ts';
 
 /**
  * Text as Discord's Markdown (https://support.discord.com/hc/en-us/articles/210298617). What a span says is data: none
@@ -32,7 +33,7 @@ const styles = {
   bold: (text: string) => around('**', text),
   mark: (text: string) => around('**', text),
   italic: (text: string) => around('*', text),
-  code: (text: string) => `\`${visible(text).replaceAll('`', 'ˋ')}\``,
+  code: (text: string) => `\`${toVisible(text).replaceAll('`', 'ˋ')}\``,
 } as const;
 
 /** Discord reads no emphasis whose marks touch white space. */
@@ -43,21 +44,14 @@ function around(mark: string, text: string, write = escaped): string {
 
 /** A block of fixed width; what would close it early is broken up. */
 export function toCodeBlock(language: string, code: string): string {
-  return `\`\`\`${language}\n${visible(code).replaceAll('```', '`\u200b`\u200b`')}\n\`\`\``;
+  return `\`\`\`${language}\n${toVisible(code).replaceAll('```', '`\u200b`\u200b`')}\n\`\`\``;
 }
 
 function escaped(text: string): string {
-  return visible(text)
+  return toVisible(text)
     .replace(/[\\*_~`|[\]<>#]/g, '\\$&')
     .replace(/^(\s*)([-+])/gm, '$1\\$2')
     .replace(/^(\s*\d+)\./gm, '$1\\.')
     .replace(/:\/\//g, ':\\//')
     .replace(/@(?=everyone|here)/gi, '@\u200b');
-}
-
-/** Without what no reader sees but every renderer obeys: control characters, bidi overrides, lone surrogates. */
-function visible(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (c) => (c === '\n' ? c : ''));
 }

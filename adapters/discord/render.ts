@@ -12,9 +12,10 @@ import { formatLine } from '../../src/line.ts';
 import type { Button, Card, Reply, Text } from '../../src/reply.ts';
 import { safeUrl } from '../../src/safe-url.ts';
 import { shorten } from '../../src/shorten.ts';
+import { toOneLine } from '../../src/visible.ts';
 import type { Words } from '../../src/words/words.ts';
 import { CARRIER_ID, type Press, toCustomIds } from './custom-id.ts';
-import { fitInto, oneLine } from './fit.ts';
+import { fitInto } from './fit.ts';
 import { limits } from './limits.ts';
 import { toCodeBlock, toTitle } from './markdown.ts';
 
@@ -108,7 +109,7 @@ function firstButton(card: Card, options: RenderOptions): Wanted | undefined {
 }
 
 function headingOf(reply: Reply): string[] {
-  const title = reply.title === undefined ? [] : [`### ${fitInto(oneLine(reply.title), HEADING.title)}`];
+  const title = reply.title === undefined ? [] : [`### ${fitInto(toOneLine(reply.title), HEADING.title)}`];
   const text = reply.text === undefined ? [] : [fitInto(reply.text, HEADING.text)];
   const lines = [...title, ...text].join('\n');
   return lines.trim() === '' ? [] : [lines];
@@ -117,7 +118,7 @@ function headingOf(reply: Reply): string[] {
 function noteOf(reply: Reply, left: number, words: Words): string[] {
   const parts = [
     ...(left > 0 ? [words.andMoreCards(left)] : []),
-    ...(reply.note === undefined ? [] : [fitInto(oneLine(reply.note), NOTE)]),
+    ...(reply.note === undefined ? [] : [fitInto(toOneLine(reply.note), NOTE)]),
   ];
   return parts.length === 0 ? [] : [`-# ${parts.join(' · ')}`];
 }
@@ -129,12 +130,12 @@ function cardComponent(
   button: RunButton | LinkButton | undefined,
 ): APIMessageTopLevelComponent {
   const url = card.url === undefined ? undefined : safeUrl(card.url, limits.buttonUrl);
-  const title = fitInto(oneLine(card.title), Math.min(CARD.title, Math.floor(room / 3)), toTitle);
+  const title = fitInto(toOneLine(card.title), Math.min(CARD.title, Math.floor(room / 3)), toTitle);
   const head = url === undefined ? title : `[${title}](<${url}>)`;
   const byline =
     card.byline === undefined
       ? []
-      : [`-# ${fitInto(oneLine(card.byline), Math.min(CARD.byline, Math.floor(room / 4)))}`];
+      : [`-# ${fitInto(toOneLine(card.byline), Math.min(CARD.byline, Math.floor(room / 4)))}`];
   const top = [head, ...byline].join('\n');
   const left = room - top.length - 2;
   const rest = bodyOf(card, left);

@@ -4,11 +4,11 @@ import { formatLine } from '../../src/line.ts';
 import type { Button } from '../../src/reply.ts';
 import { safeUrl } from '../../src/safe-url.ts';
 import { shorten } from '../../src/shorten.ts';
+import { toVisible } from '../../src/visible.ts';
 import type { Words } from '../../src/words/words.ts';
 import { type Action, toActionId } from './action-id.ts';
 import { plainText } from './elements.ts';
 import { limits } from './limits.ts';
-import { visible } from './visible.ts';
 
 interface ButtonOptions {
   commands: readonly Command[];
@@ -28,7 +28,7 @@ export function toButtons(
   let number = 0;
 
   function make(label: string, action: Action | 'open', carries: { value: string } | { url: string }) {
-    const text = plainText(shorten(visible(label).replace(/\s+/g, ' ').trim(), limits.buttonLabel) || '…');
+    const text = plainText(shorten(toVisible(label).replace(/\s+/g, ' ').trim(), limits.buttonLabel) || '…');
     const button: types.Button = { type: 'button', text, action_id: toActionId(action, number), ...carries };
     number += 1;
     return [button];

@@ -1,12 +1,12 @@
 import { shorten } from '../../src/shorten.ts';
-import { visible } from './visible.ts';
+import { toVisible } from '../../src/visible.ts';
 
 /**
  * Text in which Slack finds no mention, channel, link or date: its three control characters are escaped.
  * https://docs.slack.dev/messaging/formatting-message-text#escaping
  */
 export function escaped(text: string): string {
-  return visible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return toVisible(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** mrkdwn has no way to escape its marks, so each makes way for a character that looks like it. */
@@ -36,7 +36,7 @@ export const toLink = (url: string, words: string): string => link(url, toMrkdwn
  * so the words are cut until it fits.
  */
 export function toBoldLine(words: string, url: string | undefined, most: number): string {
-  const line = visible(words).replace(/\s+/g, ' ').trim() || '…';
+  const line = toVisible(words).replace(/\s+/g, ' ').trim() || '…';
   let room = Math.min(line.length, most);
   let label = toMrkdwn(shorten(line, room));
   while (label.length > most && room > 1) {

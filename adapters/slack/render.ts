@@ -4,6 +4,7 @@ import type { Card, Reply, Text } from '../../src/reply.ts';
 import { toPlain } from '../../src/reply.ts';
 import { safeUrl } from '../../src/safe-url.ts';
 import { shorten } from '../../src/shorten.ts';
+import { toOneLine, toVisible } from '../../src/visible.ts';
 import type { Words } from '../../src/words/words.ts';
 import { toButtons } from './buttons.ts';
 import { charactersIn, plainText } from './elements.ts';
@@ -11,7 +12,6 @@ import { toFallback } from './fallback.ts';
 import { limits } from './limits.ts';
 import { toBoldLine, toLink } from './mrkdwn.ts';
 import { toElements, toParagraph, toPreformatted } from './rich-text.ts';
-import { oneLine, visible } from './visible.ts';
 
 /** A message, or the blocks of a view. `text` is what notifications and screen readers say. */
 export interface Rendered {
@@ -74,14 +74,14 @@ export function render(reply: Reply, options: RenderOptions): Rendered {
 }
 
 function headingOf(reply: Reply): types.KnownBlock[] {
-  const title = reply.title === undefined ? [] : toBold(shorten(oneLine(reply.title), HEADING.title));
+  const title = reply.title === undefined ? [] : toBold(shorten(toOneLine(reply.title), HEADING.title));
   const text = reply.text === undefined ? [] : toSpans(shorten(reply.text, HEADING.text));
   return toParagraph(title.length > 0 && text.length > 0 ? [...title, '\n', ...text] : [...title, ...text]);
 }
 
 function noteOf(reply: Reply, left: number, words: Words): types.KnownBlock[] {
   const more = left > 0 ? [words.andMoreCards(left)] : [];
-  const note = reply.note === undefined ? [] : toSpans(shorten(oneLine(reply.note), NOTE));
+  const note = reply.note === undefined ? [] : toSpans(shorten(toOneLine(reply.note), NOTE));
   return toContext([...more, ...(more.length > 0 && note.length > 0 ? [' · '] : []), ...note]);
 }
 
@@ -93,7 +93,7 @@ function topOf(card: Card, button: types.Button | undefined): types.KnownBlock[]
     type: 'section',
     text: { type: 'mrkdwn', text: title, verbatim: true },
   };
-  const byline = card.byline === undefined ? [] : toContext(shorten(oneLine(card.byline), CARD.byline));
+  const byline = card.byline === undefined ? [] : toContext(shorten(toOneLine(card.byline), CARD.byline));
   return [button ? { ...section, accessory: button } : section, ...byline];
 }
 
@@ -120,7 +120,7 @@ function bodyOf(card: Card | undefined, room: number, { preview }: RenderOptions
     ...toSpans(shorten(words, each - (label === undefined ? 1 : CARD.label + 2))),
   ]);
   if (!preview) return toParagraph(text);
-  const plain = visible(toPlain(text)).trim();
+  const plain = toVisible(toPlain(text)).trim();
   return plain === '' ? [] : [{ type: 'section', text: plainText(plain) }];
 }
 
@@ -138,7 +138,7 @@ function toContext(text: Text): types.KnownBlock[] {
     }
   }
   if (plain.trim() !== '') runs.push(plainText(plain.trim()));
-  const whole = visible(toPlain(text)).trim();
+  const whole = toVisible(toPlain(text)).trim();
   if (whole === '') return [];
   return [{ type: 'context', elements: runs.length <= limits.contextElements ? runs : [plainText(whole)] }];
 }

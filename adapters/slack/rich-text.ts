@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { Span, Style, Text } from '../../src/reply.ts';
 import { safeUrl } from '../../src/safe-url.ts';
+import { toVisible } from '../../src/visible.ts';
 import { limits } from './limits.ts';
-import { visible } from './visible.ts';
 
 type Element = types.RichTextText | types.RichTextLink;
 
@@ -25,7 +25,7 @@ export function toElements(text: Text): Element[] {
 
 function toElement(span: Span): Element[] {
   const { text, style, url } = typeof span === 'string' ? { text: span } : span;
-  const words = visible(text);
+  const words = toVisible(text);
   // Slack refuses an element without text.
   if (words === '') return [];
   const styled = style === undefined ? {} : { style: styles[style] };
@@ -45,7 +45,7 @@ export function toParagraph(text: Text): types.RichTextBlock[] {
 
 /** A block to copy, in fixed width. */
 export function toPreformatted(code: string): types.RichTextBlock {
-  const text = visible(code) || ' ';
+  const text = toVisible(code) || ' ';
   return {
     type: 'rich_text',
     elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],

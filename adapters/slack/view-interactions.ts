@@ -154,7 +154,7 @@ async function show(
 
 /** What somebody wants who types into a search box: the same as one who says it in passing. */
 function meantBy(typed: string | null | undefined, asker: Asker, { bot }: Parts): Request {
-  return { ...inPassing(typed ?? '', bot.commands), asker };
+  return { ...inPassing(typed ?? '', bot.commands, ['search']), asker };
 }
 
 /** Makes a call with patience; what Slack refuses goes to the log. */

@@ -1,12 +1,12 @@
 import type { types } from '@slack/bolt';
 import { toPlain } from '../../src/reply.ts';
 import { shorten } from '../../src/shorten.ts';
+import { toVisible } from '../../src/visible.ts';
 import type { Words } from '../../src/words/words.ts';
 import { plainText } from './elements.ts';
 import { limits } from './limits.ts';
 import type { Rendered } from './render.ts';
 import { toParagraph } from './rich-text.ts';
-import { visible } from './visible.ts';
 
 /** The modal in which people search, and the input they type into, there and on the Home tab. */
 export const SEARCH_VIEW = 'search';
@@ -63,5 +63,5 @@ export function toHomeView({ blocks }: Rendered, words: Words): types.HomeView {
 
 /** What stands under an input that could not be answered. */
 export function toInputError(message: Parameters<typeof toPlain>[0], words: Words): string {
-  return shorten(visible(toPlain(message)), limits.inputError) || words.nothingToShow;
+  return shorten(toVisible(toPlain(message)), limits.inputError) || words.nothingToShow;
 }

@@ -1,6 +1,6 @@
 import type { AsyncCompleter, CompleterResult } from 'node:readline';
 import type { Suggestion } from '../../src/command.ts';
-import { toSafeLine } from './safe.ts';
+import { toVisibleLine } from '../../src/visible.ts';
 
 export interface CompleterParts {
   /** Whole lines that continue this one, best first. */
@@ -25,7 +25,7 @@ export function createCompleter({ complete, list }: CompleterParts): AsyncComple
 
   async function answer(line: string): Promise<CompleterResult> {
     const suggestions = await complete(line);
-    const values = suggestions.map(({ value }) => toSafeLine(value));
+    const values = suggestions.map(({ value }) => toVisibleLine(value));
     const [only] = values;
     if (only !== undefined && values.length === 1) return [[only], line];
     if (sharedStart(values).length > line.length && values.every((value) => value.startsWith(line)))

@@ -1,10 +1,10 @@
 import type { Bot } from '../../src/bot.ts';
 import type { Asker } from '../../src/command.ts';
 import { formatLine } from '../../src/line.ts';
+import { safeUrl } from '../../src/safe-url.ts';
 import { findKey, type Key, toHints, toKeys } from './keys.ts';
 import { paint } from './paint.ts';
 import { renderReply } from './render.ts';
-import { toSafeUrl } from './safe.ts';
 import type { Look } from './style.ts';
 
 export interface ConversationParts {
@@ -26,7 +26,7 @@ export function createConversation({
   let keys: Key[] = [];
   return async (line) => {
     const button = findKey(line, keys);
-    if (button && 'open' in button) return toSafeUrl(button.open) ?? '';
+    if (button && 'open' in button) return safeUrl(button.open) ?? '';
     const request = button ? { invocation: button.run } : { line };
     const { reply, invocation } = await bot.run({ ...request, asker });
     keys = toKeys(reply, invocation);

@@ -1,7 +1,8 @@
 import type { Command, Invocation } from '../../src/command.ts';
 import { formatLine } from '../../src/line.ts';
 import type { Button, Card, Reply } from '../../src/reply.ts';
-import { toSafeLine, toSafeUrl } from './safe.ts';
+import { safeUrl } from '../../src/safe-url.ts';
+import { toVisibleLine } from '../../src/visible.ts';
 
 /** A button of the last reply and what presses it. */
 export interface Key {
@@ -49,7 +50,7 @@ export function toHints(keys: readonly Key[]): string[] {
 /** The same next steps where nobody can press a key: the lines that the buttons stand for, and the addresses they open. */
 export function toNextLines(reply: Reply, commands: readonly Command[]): string[] {
   return examplesOf(toKeys(reply)).map(({ button }) =>
-    'open' in button ? (toSafeUrl(button.open) ?? '') : `→ ${toSafeLine(formatLine(button.run, commands))}`,
+    'open' in button ? (safeUrl(button.open) ?? '') : `→ ${toVisibleLine(formatLine(button.run, commands))}`,
   );
 }
 
@@ -81,7 +82,7 @@ function assign(
   const taken = new Set<string>();
   const letters = letterSequence();
   return buttons
-    .filter((button) => !('open' in button) || toSafeUrl(button.open) !== undefined)
+    .filter((button) => !('open' in button) || safeUrl(button.open) !== undefined)
     .map((button) => {
       const wished = reserved(button) ?? wish(button, prefix);
       const keys =
@@ -116,5 +117,5 @@ function hintOf(button: Button, key: string, card: number | undefined): string {
   const known = 'run' in button ? SIGNS[button.run.command] : undefined;
   if (card !== undefined && known) return known.hint(card);
   // "Summary" reads as a label, "LLM" and "arXiv" are names.
-  return toSafeLine(button.label).replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
+  return toVisibleLine(button.label).replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
 }

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Style, Text } from '../../src/reply.ts';
-import { toSafe, toSafeLine, toSafeUrl } from './safe.ts';
+import { safeUrl } from '../../src/safe-url.ts';
+import { toVisible, toVisibleLine } from '../../src/visible.ts';
 import type { Look } from './style.ts';
 import { type Range, wrap } from './wrap.ts';
 
@@ -45,13 +46,13 @@ export function paint(text: Text, look: Look, options: PaintOptions = {}): strin
 
 /** Columns are for what is seen: a mark that cannot be coloured gets brackets before lines are measured. */
 function toRuns(text: Text, look: Look, options: PaintOptions): Run[] {
-  const safe = options.oneLine ? toSafeLine : toSafe;
+  const safe = options.oneLine ? toVisibleLine : toVisible;
   const outer = options.tone ? [options.tone] : [];
-  const outerUrl = options.url === undefined ? undefined : toSafeUrl(options.url);
+  const outerUrl = options.url === undefined ? undefined : safeUrl(options.url);
   const spans = typeof text === 'string' ? [text] : text;
   return spans.map((span) => {
     if (typeof span === 'string') return { text: safe(span), tones: outer, url: outerUrl };
-    const url = span.url === undefined ? outerUrl : toSafeUrl(span.url);
+    const url = span.url === undefined ? outerUrl : safeUrl(span.url);
     const words = safe(span.text);
     const marked = span.style === 'mark' && !look.colour ? `[${words}]` : words;
     const spelt = options.spellLinks && !look.links && url && url !== words ? `${marked} (${url})` : marked;

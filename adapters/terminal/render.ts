@@ -1,7 +1,7 @@
 import type { Card, Field, Reply } from '../../src/reply.ts';
 import { toPlain } from '../../src/reply.ts';
+import { toVisible, toVisibleLine } from '../../src/visible.ts';
 import { paint } from './paint.ts';
-import { toSafe, toSafeLine } from './safe.ts';
 import type { Look } from './style.ts';
 import { widthOf } from './width.ts';
 
@@ -21,7 +21,7 @@ export function renderReply(reply: Reply, look: Look, hints: readonly string[] =
     ...(reply.title === undefined ? [] : paint(reply.title, look, { tone: 'bold', oneLine: true })),
     ...(reply.text === undefined ? [] : paint(reply.text, look, { spellLinks: true })),
   ];
-  const code = reply.code === undefined ? [] : toSafe(reply.code.text).replace(/\n$/, '').split('\n');
+  const code = reply.code === undefined ? [] : toVisible(reply.code.text).replace(/\n$/, '').split('\n');
   const closing = [
     ...(reply.note === undefined ? [] : paint(reply.note, look, { tone: 'dim', spellLinks: true })),
     ...renderHints(hints, look),
@@ -52,7 +52,7 @@ function renderCard(card: Card, number: number, count: number, look: Look): stri
 
 /** `Label  text`, the texts in one column. */
 function renderFields(fields: readonly Field[], look: Look, indent: number): string[] {
-  const labelled = fields.map(({ label, value }) => ({ label: toSafeLine(label), value }));
+  const labelled = fields.map(({ label, value }) => ({ label: toVisibleLine(label), value }));
   const widths = labelled.map(({ label }) => widthOf(label)).filter((width) => width <= MAX_LABEL);
   const column = widths.length === 0 ? 2 : Math.max(...widths) + 2;
   return labelled.flatMap(({ label, value }) => {
