@@ -3,10 +3,11 @@ import { type Bot, createBot } from './bot.ts';
 import { commands } from './commands/commands.ts';
 import type { Config } from './config.ts';
 import { createLibrary, type Library } from './library.ts';
-import type { Clock, Log, Random } from './ports.ts';
+import type { Paper } from './papers/paper.ts';
+import type { Clock, Log, Random, SearchEngine, Store } from './ports.ts';
 import { ROOT } from './root.ts';
 import { createMiniSearchEngine } from './search/engines/minisearch.ts';
-import { createKeep, type Keep } from './sources/keeper.ts';
+import { createKeep, type Index, type Keep } from './sources/keeper.ts';
 import { createOnDemand, type OnDemand } from './sources/on-demand.ts';
 import { createSeeds } from './sources/seeds.ts';
 import type { Source } from './sources/source.ts';
@@ -24,10 +25,8 @@ export interface World {
   fetch: typeof globalThis.fetch;
 }
 
-/** The program's parts, put together: what adapters and operations work with. */
-export interface App {
-  bot: Bot;
-  library: Library;
+/** The papers we hold and the ways by which more come in, without what answers questions: all that operations need. */
+export interface Holdings {
   store: SqliteStore;
   /** The one way by which papers come in: into the store, then into the index. */
   keep: Keep;
@@ -38,46 +37,65 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** The program's parts, put together: what adapters work with. */
+export interface App extends Holdings {
+  bot: Bot;
+  library: Library;
+}
+
 /** Papers handed to the index at once: few enough that other work gets its turn. */
 const BATCH = 500;
 
+const unindexed: Index = { add: () => Promise.resolve(), remove: () => Promise.resolve() };
+
 /**
- * Opens the store, takes in the seeds where they changed, and indexes all papers.
+ * Opens the store, and takes in the seeds where they changed.
  *
+ * @param index follows what comes in from then on; with none, whoever opens the app later indexes it.
  * @throws UserError where the store's file or a seed cannot be used; it says what to do next.
  */
-export async function openApp(config: Config, world: World): Promise<App> {
+export async function openHoldings(
+  config: Config,
+  world: World,
+  index: Index = unindexed,
+): Promise<Holdings> {
   const { clock, log } = world;
   const store = openSqliteStore(join(resolve(ROOT, config.DATA_DIR), 'paperboy.db'), clock);
   try {
-    const engine = createMiniSearchEngine();
-    const keep = createKeep(store, engine);
+    const keep = createKeep(store, index);
     const { sources, api } = createSources(toSourceSettings(config), {
       ...world,
       timer: systemTimer,
       turns: store,
     });
     const onDemand = createOnDemand({ api, store, keep, clock, timer: systemTimer, log });
-    // Before the index is filled, which then sees each paper once.
+    // Not indexed yet: an index is filled from the store, and then sees each paper once.
     const seeds = createSeeds(resolve(ROOT, config.SEEDS_DIR));
     await syncSource(seeds, { sources, store, keep: createKeep(store, unindexed), onDemand, clock, log });
-    await fill(engine, store);
-    const library = createLibrary({ store, engine, onDemand });
-    const bot = createBot({ ...world, library, places: store, commands });
-    return { bot, library, store, keep, sources, onDemand, clock, log, close: async () => store.close() };
+    return { store, keep, sources, onDemand, clock, log, close: async () => store.close() };
   } catch (error) {
     store.close();
     throw error;
   }
 }
 
-const unindexed = { add: () => Promise.resolve(), remove: () => Promise.resolve() };
+/**
+ * Opens the holdings, and indexes all papers for the bot.
+ *
+ * @throws UserError where the store's file or a seed cannot be used; it says what to do next.
+ */
+export async function openApp(config: Config, world: World): Promise<App> {
+  const engine = createMiniSearchEngine();
+  const holdings = await openHoldings(config, world, engine);
+  const { store, onDemand } = holdings;
+  await fill(engine, store);
+  const library = createLibrary({ store, engine, onDemand });
+  const bot = createBot({ ...world, library, places: store, commands });
+  return { ...holdings, bot, library };
+}
 
-async function fill(
-  engine: Pick<ReturnType<typeof createMiniSearchEngine>, 'add'>,
-  store: SqliteStore,
-): Promise<void> {
-  let batch = [];
+async function fill(engine: Pick<SearchEngine, 'add'>, store: Store): Promise<void> {
+  let batch: Paper[] = [];
   for await (const paper of store.all()) {
     batch.push(paper);
     if (batch.length < BATCH) continue;

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { loadEnvFile } from 'node:process';
 import pino from 'pino';
 import { startTerminal } from '../adapters/terminal/terminal.ts';
-import { type App, openApp } from './app.ts';
+import { type App, openApp, openHoldings, type World } from './app.ts';
 import { hasChats, startChats } from './chats.ts';
 import type { Asker } from './command.ts';
 import { commands } from './commands/commands.ts';
@@ -30,12 +30,11 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     const chats = words.length === 0 && !json && hasChats(config);
     const level = config.LOG_LEVEL ?? (chats ? 'info' : 'error');
     const log = pino({ level }, pino.destination({ dest: 2, sync: true }));
-    const open = () => openApp(config, { clock: { now: () => new Date() }, random: Math.random, log, fetch });
+    const world: World = { clock: { now: () => new Date() }, random: Math.random, log, fetch };
     const operation = await findOperation(words[0]);
-    if (operation) return await operate(operation, words.slice(1), json, { config, open });
-    return await (chats
-      ? answerInChats(await open(), config)
-      : answerInTerminal(await open(), config, toLine(words), json));
+    if (operation) return await operate(operation, words.slice(1), json, config, world);
+    const app = await openApp(config, world);
+    return await (chats ? answerInChats(app, config) : answerInTerminal(app, config, toLine(words), json));
   } catch (error) {
     return report(error);
   }
@@ -53,19 +52,16 @@ async function operate(
   operation: Operation,
   args: readonly string[],
   json: boolean,
-  { config, open }: { config: Config; open: () => Promise<App> },
+  config: Config,
+  world: World,
 ): Promise<ExitCode> {
   const interrupt = new AbortController();
   process.once('SIGINT', () => interrupt.abort());
-  const result = await operation.run(args, {
-    config,
-    open,
-    stderr: process.stderr,
-    stdout: process.stdout,
-    signal: interrupt.signal,
-  });
-  process.stdout.write(`${json ? JSON.stringify(result.json) : result.text}\n`);
-  return 0;
+  const { stdout, stderr } = process;
+  const open = () => openHoldings(config, world);
+  const result = await operation.run(args, { config, open, stdout, stderr, signal: interrupt.signal });
+  if (result.text !== '') stdout.write(`${json ? JSON.stringify(result.json) : result.text}\n`);
+  return result.failed ? 1 : 0;
 }
 
 async function answerInTerminal(app: App, config: Config, line: string, json: boolean): Promise<ExitCode> {

@@ -1,4 +1,4 @@
-import type { App } from '../app.ts';
+import type { Holdings } from '../app.ts';
 import type { Config } from '../config.ts';
 
 /**
@@ -19,8 +19,8 @@ export interface Operation {
 
 export interface OperationWorld {
   config: Config;
-  /** Opens store, index and sources; whoever opens closes. */
-  open(): Promise<App>;
+  /** Opens the store and the sources, without an index; whoever opens closes. */
+  open(): Promise<Holdings>;
   stdout: NodeJS.WritableStream;
   /** For progress; a terminal or not. */
   stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
@@ -29,8 +29,10 @@ export interface OperationWorld {
 }
 
 export interface OperationResult {
-  /** For people. */
+  /** For people; empty where standard output has had all it should. */
   text: string;
   /** The same and more, for `--json`: one object. */
   json: object;
+  /** It did not do all that it was asked to; the text says what. */
+  failed?: true;
 }

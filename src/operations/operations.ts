@@ -1,5 +1,8 @@
 import { corpus } from './corpus.ts';
+import { exportPapers } from './export.ts';
+import { importPapers } from './import.ts';
 import type { Operation } from './operation.ts';
+import { syncSources } from './sync.ts';
 
-/** Every operation, in the order help shows them. */
-export const operations: readonly Operation[] = [corpus];
+/** Every operation, in the order README shows them. */
+export const operations: readonly Operation[] = [corpus, syncSources, importPapers, exportPapers];

@@ -32,7 +32,7 @@ const sane = z
       .min(1, 'is missing')
       .max(20_000, 'is longer than any abstract')
       .refine((abstract) => !BOT_TEXT.test(abstract), 'is a comment by a bot'),
-    authors: z.array(z.string().max(500)).max(10_000).optional(),
+    authors: z.array(z.string().max(2_000)).max(10_000).optional(),
     date: z.string().refine(isDay, 'is not a day').optional(),
     upvotes: z.int().nonnegative().optional(),
   })
