@@ -1,7 +1,10 @@
 import { join, resolve } from 'node:path';
+import { createOpenAi } from './answers/llm/openai.ts';
+import { createWriter, type Writer } from './answers/llm/writer.ts';
 import { type Bot, createBot } from './bot.ts';
 import { commands } from './commands/commands.ts';
 import type { Config } from './config.ts';
+import { known } from './known.ts';
 import { createLibrary, type Library } from './library.ts';
 import type { Paper } from './papers/paper.ts';
 import type { Clock, Log, Random, SearchEngine, Store } from './ports.ts';
@@ -90,7 +93,8 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const { store, onDemand } = holdings;
   await fill(engine, store);
   const library = createLibrary({ store, engine, onDemand });
-  const bot = createBot({ ...world, library, places: store, commands });
+  const writer = toWriter(config, world);
+  const bot = createBot({ ...world, library, places: store, commands, ...(writer ? { writer } : {}) });
   return { ...holdings, bot, library };
 }
 
@@ -103,6 +107,20 @@ async function fill(engine: Pick<SearchEngine, 'add'>, store: Store): Promise<vo
     batch = [];
   }
   await engine.add(batch);
+}
+
+/** The writer of answers, where a language model is set up. */
+function toWriter(
+  { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey }: Config,
+  { clock, log }: World,
+): Writer | undefined {
+  if (baseUrl === undefined || model === undefined) return undefined;
+  return createWriter({
+    llm: createOpenAi(known({ baseUrl, model, apiKey })),
+    clock,
+    timer: systemTimer,
+    log,
+  });
 }
 
 function toSourceSettings(config: Config) {

@@ -1,14 +1,23 @@
 import type { z } from 'zod';
 import type { Asker, Command, Context, Invocation, Suggestion } from './command.ts';
 import { UnavailableError, UserError } from './errors.ts';
+import { known } from './known.ts';
 import { findCommand, formatLine, parseLine } from './line.ts';
 import { optionsOf } from './options.ts';
 import type { Place } from './places.ts';
+import type { Log } from './ports.ts';
 import type { Button, Reply } from './reply.ts';
 import { wordsFor } from './words/words.ts';
 
 /** What is asked, and by whom: a line as typed, or options that a platform already typed. */
-export type Request = ({ line: string } | { invocation: Invocation }) & { asker: Asker; place?: Place };
+export type Request = ({ line: string } | { invocation: Invocation }) & {
+  asker: Asker;
+  place?: Place;
+  /** Shows what there is so far of a slow answer, as often as there is more; the outcome's reply replaces it. */
+  progress?: (reply: Reply) => void;
+  /** Aborts when nobody waits for the answer any more. */
+  signal?: AbortSignal;
+};
 
 export interface Outcome {
   /** `user-error`: the asker can mend it; `unavailable`: something we lean on is down; `bug`: ours. */
@@ -30,19 +39,18 @@ export interface Bot {
 }
 
 /** What the bot needs of the world; a context without what differs from request to request. */
-export type BotParts = Omit<Context, 'asker' | 'place' | 'words'>;
+export type BotParts = Omit<Context, 'asker' | 'place' | 'words' | 'progress' | 'signal'>;
 
 /** Longer lines are refused before anything reads them. */
 export const MAX_LINE = 4_000;
 
 export function createBot(parts: BotParts): Bot {
   const { commands } = parts;
-  const contextFor = (asker: Asker, place?: Place): Context => ({
-    ...parts,
-    asker,
-    ...(place ? { place } : {}),
-    words: wordsFor(asker.lang),
-  });
+  const contextFor = (asker: Asker, request: Partial<Request> = {}): Context => {
+    const { place, signal } = request;
+    const progress = request.progress && guarded(request.progress, parts.log);
+    return { ...parts, asker, ...known({ place, signal, progress }), words: wordsFor(asker.lang) };
+  };
 
   async function answer(request: Request, context: Context): Promise<Outcome> {
     if ('line' in request && request.line.length > MAX_LINE)
@@ -72,7 +80,7 @@ export function createBot(parts: BotParts): Bot {
     commands,
     suggest,
     async run(request) {
-      const context = contextFor(request.asker, request.place);
+      const context = contextFor(request.asker, request);
       try {
         return await answer(request, context);
       } catch (error) {
@@ -105,6 +113,17 @@ export function createBot(parts: BotParts): Bot {
       const suggestions = await suggest(command.name, option, value?.[3] ?? rest, asker);
       return suggestions.map((each) => ({ label: each.label, value: prefix + each.value }));
     },
+  };
+}
+
+/** What shows progress may fail; the answer goes on. */
+function guarded(progress: (reply: Reply) => void, log: Log): (reply: Reply) => void {
+  return (reply) => {
+    try {
+      progress(reply);
+    } catch (error) {
+      log.error({ err: error }, 'progress could not be shown');
+    }
   };
 }
 

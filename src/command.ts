@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Writer } from './answers/llm/writer.ts';
 import type { Library } from './library.ts';
 import type { Language } from './papers/paper.ts';
 import type { Place, Places } from './places.ts';
@@ -33,6 +34,12 @@ export interface Context {
   /** Where it was asked; absent in private and in the terminal. */
   place?: Place;
   places: Places;
+  /** Writes in its own words, held against what it cites; absent where no language model is set up. */
+  writer?: Writer;
+  /** Shows what there is of an answer that takes its time; what `run` resolves to replaces it. Never throws. */
+  progress?: (reply: Reply) => void;
+  /** Aborts when the asker no longer wants the answer; the command then ends soon with what it has. */
+  signal?: AbortSignal;
   /** The bot's own words in the asker's language. */
   words: Words;
   /** All commands, in the order help shows them. */

@@ -61,6 +61,13 @@ export const settings = z.object({
   ARXIV_FEED_URL: address(ARXIV_FEED_URL).describe('arXiv’s announcement feeds'),
   ARXIV_OAI_URL: address(ARXIV_OAI_URL).describe('arXiv’s OAI-PMH service'),
   HF_API_URL: address(HF_API_URL).describe('Hugging Face’s API'),
+  LLM_BASE_URL: setting(
+    z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
+  ).describe(
+    'OpenAI-compatible endpoint that writes answers and summaries; without it they are the authors’ own sentences',
+  ),
+  LLM_MODEL: text.describe('Model at that endpoint; both are needed'),
+  LLM_API_KEY: text.describe('Key for that endpoint, where it wants one; never logged'),
   LOG_LEVEL: setting(z.enum(levels, { error: `is one of ${levels.join(', ')}` }).optional()).describe(
     'How much the log says, on standard error; info in the chats and error in the terminal where not set',
   ),

@@ -37,7 +37,7 @@ export interface RenderOptions {
 }
 
 /** Characters for the heading, of which a title takes at most the first number. */
-const HEADING = { title: 300, text: 600 };
+const HEADING = { title: 300, text: 1_800 };
 const CARD = { title: 250, byline: 200, label: 60, least: 80 };
 const NOTE = 300;
 /** A longer block is attached as a file: half an entry to copy is worth nothing. */

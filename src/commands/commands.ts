@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { ask } from './ask.ts';
 import { cards } from './cards.ts';
 import { cite } from './cite.ts';
 import { help } from './help.ts';
@@ -13,6 +14,7 @@ import { today } from './today.ts';
 /** Every command, in the order help shows them. To add one: write its file and name it here. */
 export const commands: readonly Command[] = [
   search,
+  ask,
   show,
   summary,
   today,

@@ -1,37 +1,93 @@
 import { z } from 'zod';
+import type { Checked } from '../answers/llm/check.ts';
 import { findNumbers, type Summary, summarise } from '../answers/summary.ts';
 import { nextSteps, toCard } from '../cards.ts';
-import { defineCommand } from '../command.ts';
-import type { Field, Span } from '../reply.ts';
+import { type Context, defineCommand } from '../command.ts';
+import type { Language, Paper } from '../papers/paper.ts';
+import type { Button, Field, Reply, Span } from '../reply.ts';
 import type { Words } from '../words/words.ts';
+import { joinNotes } from './ask-replies.ts';
 import { paperOption, suggestPapers, withPaper } from './paper-option.ts';
 
 export const summary = defineCommand({
   name: 'summary',
   summary: "A paper's TL;DR, problem, idea and results, in the authors' own sentences",
   examples: ['summary 2402.17764', 'summary LoRETTA'],
-  options: z.object({ paper: paperOption }),
+  options: z.object({
+    paper: paperOption,
+    lang: z
+      .enum(['en', 'ru', 'zh'])
+      .describe('language to write in, where a language model is set up')
+      .optional(),
+    original: z.boolean().describe('the authors’ own sentences, no language model').optional(),
+  }),
   positional: 'paper',
   suggest: { paper: suggestPapers },
 
-  run: ({ paper: reference }, context) =>
-    withPaper('summary', reference, context, (paper) => ({
-      cards: [{ ...toCard(paper, context.words), fields: toFields(summarise(paper), context.words) }],
-      note: context.words.authorsOwnWords,
-      buttons: nextSteps(paper, context.words, 'summary'),
-    })),
+  run: ({ paper: reference, lang, original }, context) =>
+    withPaper('summary', reference, context, (paper) =>
+      original ? quoted(paper, context.words) : write(paper, lang ?? context.asker.lang, context),
+    ),
 });
 
-function toFields(summary: Summary, words: Words): Field[] {
-  const parts = [
-    [words.tldr, summary.tldr],
-    [words.problem, summary.problem],
-    [words.idea, summary.method],
-    [words.results, summary.results],
-  ] as const;
-  return parts.flatMap(([label, sentence]) =>
-    sentence ? [{ label, value: withBoldNumbers(sentence.text) }] : [],
+/** The four parts, of those that a summary has, in the order of reading. */
+const PARTS = ['tldr', 'problem', 'idea', 'results'] as const;
+
+/** In the authors' own sentences. */
+function quoted(paper: Paper, words: Words): Reply {
+  return {
+    cards: [{ ...toCard(paper, words), fields: toFields(partsOf(summarise(paper)), words) }],
+    note: words.authorsOwnWords,
+    buttons: nextSteps(paper, words, 'summary'),
+  };
+}
+
+/** As a model writes it where there is one; the authors' own sentences also stand in where it fails. */
+async function write(paper: Paper, lang: Language, context: Context): Promise<Reply> {
+  const { writer, progress, signal, asker, words } = context;
+  const own = quoted(paper, words);
+  if (!writer) return own;
+  progress?.(own);
+  const { outcome, sentences } = await writer.summarise(paper, { person: asker.id, lang, signal });
+  const parts = writtenParts(sentences);
+  if (outcome !== 'written' || parts.tldr === undefined) {
+    const reason = outcome === 'written' ? 'unchecked' : outcome;
+    return { ...own, note: joinNotes(words.notWritten[reason], own.note) };
+  }
+  const original: Button = {
+    label: words.original,
+    run: { command: 'summary', options: { paper: paper.id, original: true } },
+    inPlace: true,
+  };
+  return {
+    cards: [{ ...toCard(paper, words), fields: toFields(parts, words) }],
+    note: words.writtenBy(writer.model),
+    buttons: [original, ...nextSteps(paper, words, 'summary')],
+  };
+}
+
+type Parts = Partial<Record<(typeof PARTS)[number], string>>;
+
+function partsOf({ tldr, problem, method, results }: Summary): Parts {
+  return Object.fromEntries(
+    Object.entries({ tldr, problem, idea: method, results }).flatMap(([part, sentence]) =>
+      sentence ? [[part, sentence.text]] : [],
+    ),
   );
+}
+
+/** The first sentence of each part. */
+function writtenParts(sentences: readonly Checked[]): Parts {
+  return Object.fromEntries(
+    sentences.flatMap(({ part, text }) => (part ? [[part, text] as const] : [])).toReversed(),
+  );
+}
+
+function toFields(parts: Parts, words: Words): Field[] {
+  return PARTS.flatMap((part) => {
+    const text = parts[part];
+    return text === undefined ? [] : [{ label: words[part], value: withBoldNumbers(text) }];
+  });
 }
 
 function withBoldNumbers(sentence: string): Span[] {

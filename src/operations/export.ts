@@ -84,10 +84,17 @@ async function writeFile(lines: Readable, target: string, signal: AbortSignal): 
     await rename(part, target);
   } catch (error) {
     await rm(part, { force: true });
-    if (!(error instanceof Error && 'syscall' in error)) throw error;
-    throw new UserError(`I cannot write ${target}: ${error.message}.`, { cause: error });
+    if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
+    const reason = REASONS[String(error.code)] ?? error.message;
+    throw new UserError(`I cannot write ${target}: ${reason}.`, { cause: error });
   }
 }
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  EACCES: 'I lack the permission',
+  ENOSPC: 'the disk is full',
+};
 
 /** Codes of a reader that has seen enough: `npm start -- export | head`. */
 const GONE = new Set(['EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED']);

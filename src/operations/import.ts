@@ -32,7 +32,10 @@ export interface ImportReport extends KeepCounts {
   interrupted?: true;
 }
 
-/** The index is made from the store when it is opened; a whole year of arXiv would not fit a bot's memory here. */
+/**
+ * The index is filled from the store by whoever answers questions. Filled here it would only slow the import down, and
+ * make its memory grow with the file.
+ */
 const UNINDEXED: Index = { add: async () => {}, remove: async () => {} };
 
 const EXAMPLE = 'import papers.jsonl.gz';
@@ -49,15 +52,17 @@ export const importPapers = {
       const keep = createKeep(app.store, UNINDEXED);
       const began = performance.now();
       const files = await importAll(inputs, { ...app, keep, signal }, stderr);
+      const isInterrupted = files.length < inputs.length || files.some(({ interrupted }) => interrupted);
+      const isDamaged = files.some(({ problem }) => problem !== undefined);
       const report: ImportReport = {
         files,
         ...files.reduce<KeepCounts>(addCounts, { added: 0, updated: 0, unchanged: 0 }),
         warned: files.reduce((sum, { warned }) => sum + warned, 0),
         papers: await app.store.count(),
         seconds: Math.round((performance.now() - began) / 10) / 100,
-        ...(signal.aborted && { interrupted: true as const }),
+        ...(isInterrupted && { interrupted: true as const }),
       };
-      const hasFailed = signal.aborted || files.some(({ problem }) => problem !== undefined);
+      const hasFailed = isInterrupted || isDamaged;
       return { text: describe(report), json: report, ...(hasFailed && { failed: true as const }) };
     } finally {
       await app.close();
@@ -100,19 +105,22 @@ async function importFiles(
   const reports: FileReport[] = [];
   let read = 0;
   let papers = 0;
-  for (const file of files) {
-    if (world.signal.aborted) break;
-    const report = await importRecords(file, world, (soFar, share) => {
-      const now = papers + totalOf(soFar);
-      const ofAll = (read + share * file.size) / size;
-      status.show(toProgressText(file.document, ofAll, now, measure(now, ofAll)));
-    });
-    reports.push(report);
-    read += file.size;
-    papers += totalOf(report);
+  try {
+    for (const file of files) {
+      if (world.signal.aborted) break;
+      const report = await importRecords(file, world, (soFar, share) => {
+        const now = papers + totalOf(soFar);
+        const ofAll = (read + share * file.size) / size;
+        status.show(toProgressText(file.document, ofAll, now, measure(now, ofAll)));
+      });
+      reports.push(report);
+      read += file.size;
+      papers += totalOf(report);
+    }
+    return reports;
+  } finally {
+    status.clear();
   }
-  status.clear();
-  return reports;
 }
 
 function totalOf({ added, updated, unchanged }: KeepCounts): number {

@@ -38,7 +38,6 @@ export const syncSources = {
     };
     try {
       const sources = await untilAborted(sync({ ...app, onProgress }), signal);
-      status.clear();
       if (sources === undefined) {
         const text = 'Interrupted. All that came is kept; the next sync goes on from there.';
         return { text, json: { interrupted: true }, failed: true as const };
@@ -52,6 +51,7 @@ export const syncSources = {
       const hasFailed = asked.length > 0 && asked.every(({ problem }) => problem !== undefined);
       return { text: describe(report), json: report, ...(hasFailed && { failed: true as const }) };
     } finally {
+      status.clear();
       await app.close();
     }
   },

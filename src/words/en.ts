@@ -119,6 +119,27 @@ export const en: Words = {
   results: 'Results',
   authorsOwnWords: "the authors' own sentences",
 
+  writtenBy: (model) => `Written by ${model}, checked against the abstracts.`,
+  notWritten: {
+    unchecked: 'What the model wrote did not pass the check, so these are the authors’ own words.',
+    spent: 'Today’s budget for written answers is spent, so these are the authors’ own words.',
+    stopped: 'Stopped; these are the authors’ own words.',
+    unavailable: 'The model did not answer, so these are the authors’ own words.',
+  },
+  original: 'Authors’ words',
+
+  papersSpeak: (count) =>
+    count === 1 ? 'One paper here speaks to this.' : `${count} papers here speak to this.`,
+  looseMatch: 'The match is loose: check before you rely on it.',
+  seemToDiffer: (one, other) => `${one} and ${other} seem to differ: one speaks of more, the other of less.`,
+  noneAnswers: (count) => `None of the ${papers(count)} here answers this.`,
+  closestPapers: 'The closest:',
+  searchFor: (asked) => `Search “${asked}”`,
+  morePapers: 'More papers',
+  fromAbstracts: (count, newest) =>
+    `From abstracts only. ${papers(count)}${newest ? `, the newest from ${day(newest)}` : ''}.`,
+  reading: (count) => `Reading ${papers(count)}…`,
+
   newToday: (count, today, topic) => `${papers(count)}${about(topic)} new today, ${day(today)}`,
   papersOf: (count, of, topic) => `${papers(count)}${about(topic)} of ${day(of)}`,
   nothingOn: (of, isToday, topic) =>

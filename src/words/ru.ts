@@ -71,11 +71,25 @@ export const ru: Words = {
         page: 'какая страница результатов',
       },
     },
+    ask: {
+      name: 'спросить',
+      summary: 'Ответ на вопрос: предложения из статей со ссылками',
+      options: {
+        question: 'что вы хотите узнать',
+        about: 'вопрос, который этот продолжает',
+        papers: 'ID статей, с которых начать, через запятую',
+        quotes: 'только слова авторов, без языковой модели',
+      },
+    },
     show: { name: 'статья', summary: 'Показать статью по ID arXiv, ссылке или названию', options: { paper } },
     summary: {
       name: 'кратко',
       summary: 'Суть, задача, идея и результаты словами авторов',
-      options: { paper },
+      options: {
+        paper,
+        lang: 'на каком языке писать, если есть языковая модель',
+        original: 'слова самих авторов, без языковой модели',
+      },
     },
     today: {
       name: 'сегодня',
@@ -168,6 +182,26 @@ export const ru: Words = {
   idea: 'Идея',
   results: 'Результаты',
   authorsOwnWords: 'предложения самих авторов',
+
+  writtenBy: (model) => `Написано моделью ${model}, сверено с аннотациями.`,
+  notWritten: {
+    unchecked: 'Написанное моделью не прошло проверку, поэтому здесь слова самих авторов.',
+    spent: 'Дневной запас для написанных ответов исчерпан, поэтому здесь слова самих авторов.',
+    stopped: 'Остановлено; здесь слова самих авторов.',
+    unavailable: 'Модель не ответила, поэтому здесь слова самих авторов.',
+  },
+  original: 'Слова авторов',
+
+  papersSpeak: (count) => `Об этом здесь: ${papers(count)}.`,
+  looseMatch: 'Совпадение неточное: проверьте, прежде чем полагаться.',
+  seemToDiffer: (one, other) => `${one} и ${other}, похоже, расходятся: у одних больше, у других меньше.`,
+  noneAnswers: (count) => `Ответа на это здесь нет (всего ${papers(count)}).`,
+  closestPapers: 'Ближе всего:',
+  searchFor: (asked) => `Искать «${asked}»`,
+  morePapers: 'Ещё статьи',
+  fromAbstracts: (count, newest) =>
+    `Только по аннотациям. ${papers(count)}${newest ? `, самая новая от ${day(newest)}` : ''}.`,
+  reading: (count) => `Читаю ${papers(count)}…`,
 
   newToday: (count, today, of) => `Новое сегодня, ${day(today)}: ${papers(count)}${about(of)}`,
   papersOf: (count, of, on) => `${day(of)}: ${papers(count)}${about(on)}`,

@@ -102,6 +102,26 @@ export interface Words {
   results: string;
   authorsOwnWords: string;
 
+  /** Who wrote it: a model, whose sentences were held against what they cite. */
+  writtenBy(model: string): string;
+  /** Why there is no written answer, where a model was asked for one. */
+  notWritten: Record<'unchecked' | 'spent' | 'stopped' | 'unavailable', string>;
+  /** A button: the authors' own sentences. */
+  original: string;
+
+  // Ask
+  papersSpeak(count: number): string;
+  looseMatch: string;
+  /** Two citations, as `[1]` and `[2]`. */
+  seemToDiffer(one: string, other: string): string;
+  noneAnswers(papers: number): string;
+  /** Before cards, where there are any. */
+  closestPapers: string;
+  searchFor(words: string): string;
+  morePapers: string;
+  fromAbstracts(papers: number, newest: string | undefined): string;
+  reading(papers: number): string;
+
   // Today
   newToday(count: number, day: string, topic: string | undefined): string;
   papersOf(count: number, day: string, topic: string | undefined): string;

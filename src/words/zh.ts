@@ -66,8 +66,22 @@ export const zh: Words = {
         page: '第几页结果',
       },
     },
+    ask: {
+      name: '提问',
+      summary: '用论文中的句子回答问题，并附引用',
+      options: {
+        question: '您想知道什么',
+        about: '这个问题所接续的问题',
+        papers: '先读的论文编号，以逗号分隔',
+        quotes: '只用作者原句，不用语言模型',
+      },
+    },
     show: { name: '论文', summary: '按 arXiv 编号、链接或标题显示一篇论文', options: { paper } },
-    summary: { name: '摘要', summary: '用作者自己的句子给出要点、问题、思路和结果', options: { paper } },
+    summary: {
+      name: '摘要',
+      summary: '用作者自己的句子给出要点、问题、思路和结果',
+      options: { paper, lang: '用哪种语言撰写（需有语言模型）', original: '只用作者原句，不用语言模型' },
+    },
     today: {
       name: '今天',
       summary: '今天的新论文，或另一天的论文',
@@ -151,6 +165,26 @@ export const zh: Words = {
   idea: '思路',
   results: '结果',
   authorsOwnWords: '作者的原句',
+
+  writtenBy: (model) => `由 ${model} 撰写，已与摘要核对。`,
+  notWritten: {
+    unchecked: '模型所写未通过核对，以下是作者的原句。',
+    spent: '今天的撰写额度已用完，以下是作者的原句。',
+    stopped: '已停止，以下是作者的原句。',
+    unavailable: '模型没有回答，以下是作者的原句。',
+  },
+  original: '作者原句',
+
+  papersSpeak: (count) => `有 ${papers(count)}谈到这个问题。`,
+  looseMatch: '匹配较松：采用前请核对。',
+  seemToDiffer: (one, other) => `${one} 与 ${other} 似乎不一致：一说增加，一说减少。`,
+  noneAnswers: (count) => `这里的 ${papers(count)}都没有回答这个问题。`,
+  closestPapers: '最接近的：',
+  searchFor: (asked) => `搜索“${asked}”`,
+  morePapers: '更多论文',
+  fromAbstracts: (count, newest) =>
+    `仅依据摘要。共 ${papers(count)}${newest ? `，最新 ${day(newest)}` : ''}。`,
+  reading: (count) => `正在阅读 ${papers(count)}…`,
 
   newToday: (count, today, of) => `今天（${day(today)}）的${about(of)}新论文：${count} 篇`,
   papersOf: (count, of, on) => `${day(of)}的${about(on)}${papers(count)}`,

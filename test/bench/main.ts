@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { benchAsk } from './ask.ts';
+import { benchImport } from './import.ts';
 import { benchSearch } from './search.ts';
 import { benchSeeds } from './seeds.ts';
 import { benchSummary } from './summary.ts';
@@ -6,6 +8,8 @@ import { benchSummary } from './summary.ts';
 const benches: Readonly<Record<string, (paths: string[], options: { json: boolean }) => Promise<void>>> = {
   seeds: (_paths, options) => benchSeeds(options),
   search: benchSearch,
+  import: ([path = '../shared/bench/arxiv-2025-26.jsonl.gz'], options) => benchImport(path, options),
+  ask: ([path = '../shared/bench/scifact'], options) => benchAsk(path, options),
   summary: ([path = '../shared/bench/scitldr'], options) => benchSummary(path, options),
 };
 

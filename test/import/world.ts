@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { importPages } from '../../src/import/import-pages.ts';
 import { importRecords } from '../../src/import/import-records.ts';
 import { openInput } from '../../src/import/input.ts';
@@ -13,7 +14,7 @@ import { createMemoryStore } from '../../src/stores/memory.ts';
 export const clock = { now: () => new Date('2026-11-22T12:00:00Z') };
 
 const folder = mkdtempSync(join(tmpdir(), 'paperboy-import-'));
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true }));
 let files = 0;
 
 /** Writes a file of this content under this name, in a folder of its own. */

@@ -95,7 +95,7 @@ describe('npm start -- export', () => {
   it.each([
     ['a folder', folder, 'it is there and is not a file'],
     ['a device', '/dev/null', 'it is there and is not a file'],
-    ['a place in no folder', join(folder, 'no/such/papers.jsonl'), 'no such file or directory'],
+    ['a place in no folder', join(folder, 'no/such/papers.jsonl'), 'its folder does not exist'],
   ])('does not write to %s', async (_, path, message) => {
     const { world } = await createWorld();
     await expect(exportPapers.run([path], world)).rejects.toMatchObject({

@@ -1,0 +1,29 @@
+import { LlmError } from './llm.ts';
+
+/**
+ * The pieces as they come, until the signal aborts: then it throws `LlmError` at once, even where what makes the pieces does not
+ * hear of it. Leaving early ends the source as well.
+ */
+export async function* untilAborted<Piece>(
+  pieces: AsyncIterable<Piece>,
+  signal: AbortSignal,
+): AsyncGenerator<Piece, void, undefined> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(new LlmError('the time was up, or the asker left'));
+  // Where nobody waits any more, the rejection is nobody's.
+  aborted.catch(() => undefined);
+  signal.addEventListener('abort', abort, { once: true });
+  if (signal.aborted) abort();
+  try {
+    for (;;) {
+      const next = await Promise.race([iterator.next(), aborted]);
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    signal.removeEventListener('abort', abort);
+    // A source that hangs would never settle this.
+    iterator.return?.().catch(() => undefined);
+  }
+}
