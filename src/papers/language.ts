@@ -8,8 +8,9 @@ const SHARE = { cyrillic: 0.25, han: 0.2 };
  * and Chinese texts are full of Latin method names, so a quarter of Cyrillic or a fifth of Han letters decides.
  */
 export function detectLanguage(text: string): Language {
+  // Nearly every abstract: counting its letters would cost a fifth of an import.
+  if (!/[\p{Script=Cyrillic}\p{Script=Han}]/u.test(text)) return 'en';
   const letters = count(text, /\p{L}/gu);
-  if (letters === 0) return 'en';
   const cyrillic = count(text, /\p{Script=Cyrillic}/gu) / letters;
   const han = count(text, /\p{Script=Han}/gu) / letters;
   if (han >= SHARE.han && han >= cyrillic) return 'zh';

@@ -61,7 +61,9 @@ describe.each(SHAPES)('a page of the shape %s', (shape) => {
     const share = fc.double({ min: 0.5, max: 1, noNaN: true });
     const property = fc.property(share, (part) => {
       const { drafts } = readPage(page.slice(0, Math.floor(page.length * part)));
-      const whole = withoutLines(drafts).slice(0, -1).map(keyOf);
+      // The record that breaks off may look like two: a title, and first words that could be another.
+      const whole = withoutLines(drafts).slice(0, -2).map(keyOf);
+      expect(whole.length).toBeGreaterThan(Math.floor(said.length * part * 0.5) - 3);
       expect(whole).toEqual(said.slice(0, whole.length).map(keyOf));
     });
     fc.assert(property, { numRuns: 30 });
