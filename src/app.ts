@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createOpenAi } from './answers/llm/openai.ts';
 import { createWriter, type Writer } from './answers/llm/writer.ts';
 import { type Bot, createBot } from './bot.ts';
 import { commands } from './commands/commands.ts';
 import type { Config } from './config.ts';
+import { UserError } from './errors.ts';
 import { known } from './known.ts';
 import { createLibrary, type Library } from './library.ts';
 import type { Paper } from './papers/paper.ts';
@@ -12,6 +14,7 @@ import { ROOT } from './root.ts';
 import { createMiniSearchEngine } from './search/engines/minisearch.ts';
 import { createKeep, type Index, type Keep } from './sources/keeper.ts';
 import { createOnDemand, type OnDemand } from './sources/on-demand.ts';
+import { readOpml } from './sources/opml.ts';
 import { createSeeds } from './sources/seeds.ts';
 import type { Source } from './sources/source.ts';
 import { createSources } from './sources/sources.ts';
@@ -66,7 +69,7 @@ export async function openHoldings(
   const store = openSqliteStore(join(resolve(ROOT, config.DATA_DIR), 'paperboy.db'), clock);
   try {
     const keep = createKeep(store, index);
-    const { sources, api } = createSources(toSourceSettings(config), {
+    const { sources, api } = createSources(toSourceSettings(config, await readFeeds(config.FEEDS)), {
       ...world,
       timer: systemTimer,
       turns: store,
@@ -123,7 +126,23 @@ function toWriter(
   });
 }
 
-function toSourceSettings(config: Config) {
+/** The addresses of feeds: as they are, and out of subscription lists (OPML). */
+async function readFeeds(named: readonly string[]): Promise<string[]> {
+  const lists = named.map(async (one) => {
+    if (/^https?:/i.test(one)) return [one];
+    try {
+      return readOpml(await readFile(resolve(ROOT, one), 'utf8'));
+    } catch (cause) {
+      throw new UserError(
+        `FEEDS names ${one}, which is neither an http(s) address nor an OPML file that I can read.`,
+        { cause },
+      );
+    }
+  });
+  return (await Promise.all(lists)).flat();
+}
+
+function toSourceSettings(config: Config, feeds: readonly string[]) {
   return {
     version: VERSION,
     contact: config.CONTACT,
@@ -132,6 +151,6 @@ function toSourceSettings(config: Config) {
     arxivFeedUrl: config.ARXIV_FEED_URL,
     arxivOaiUrl: config.ARXIV_OAI_URL,
     hfApiUrl: config.HF_API_URL,
-    feeds: config.FEEDS,
+    feeds,
   };
 }

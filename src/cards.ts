@@ -2,6 +2,7 @@ import { arxivUrl } from './papers/arxiv-id.ts';
 import type { Paper } from './papers/paper.ts';
 import type { Button, Card, Span, Text } from './reply.ts';
 import { markTitle } from './search/snippet.ts';
+import { isWithdrawn } from './sources/withdrawn.ts';
 import type { Words } from './words/words.ts';
 
 /** How a paper looks, the same in every reply: title, one line of facts, then what this reply has to say of it. */
@@ -25,6 +26,7 @@ export function urlOf(paper: Paper): string | undefined {
 export function bylineOf(paper: Paper, words: Words): Text {
   const facts: Span[] = [];
   const [found] = paper.foundIn;
+  if (isWithdrawn(paper)) facts.push({ text: words.withdrawn, style: 'bold' });
   if (paper.arxivId) facts.push(`arXiv ${paper.arxivId}`);
   else if (found?.site) facts.push(found.site);
   if (paper.categories?.[0]) facts.push(paper.categories[0]);

@@ -54,7 +54,7 @@ export const settings = z.object({
     'Folder with the documents of the corpus, one page as text per file',
   ),
   ARXIV_CATEGORIES: list.describe('arXiv categories to follow, with spaces between: cs.CL cs.LG'),
-  FEEDS: list.describe('Addresses of further RSS or Atom feeds of papers, with spaces between'),
+  FEEDS: list.describe('Further RSS or Atom feeds of papers: addresses, or OPML files, with spaces between'),
   CONTACT: text.describe('How those who run arXiv and other sources can reach you: an address or a link'),
   SYNC_EVERY: whole(5, 10_080, 60).describe('Minutes between looks at the sources while the bot runs'),
   ARXIV_API_URL: address(ARXIV_API_URL).describe('arXiv’s export API'),

@@ -152,6 +152,41 @@ describe('the program, opened', () => {
     await expect(open(folders)).rejects.toMatchObject({ name: 'UserError' });
   });
 
+  it('follows the feeds of a subscription list, and says which list it cannot read', async () => {
+    const folders = createFolders(LISTING);
+    const list = join(folders.SEEDS_DIR, 'feeds.opml');
+    writeFileSync(
+      list,
+      '<opml version="2.0"><body><outline type="rss" xmlUrl="https://a.example/rss"/></body></opml>',
+    );
+    const { sources } = await open({ ...folders, FEEDS: `https://b.example/atom ${list}` });
+    expect(sources.map(({ name }) => name)).toEqual([
+      'huggingface',
+      expect.stringContaining('b.example'),
+      expect.stringContaining('a.example'),
+    ]);
+    await expect(open({ ...folders, FEEDS: 'nowhere.opml' })).rejects.toMatchObject({
+      name: 'UserError',
+      message: expect.stringContaining('nowhere.opml'),
+    });
+  });
+
+  it('marks a withdrawn paper on every card', async () => {
+    const { bot, keep } = await open(createFolders(LISTING));
+    await keep([
+      {
+        id: '2401.00001',
+        arxivId: '2401.00001',
+        title: 'A claim taken back',
+        abstract: 'This paper has been withdrawn by the author.',
+        lang: 'en',
+        foundIn: [{ document: 'arXiv', line: 1 }],
+      },
+    ]);
+    const { reply } = await bot.run({ line: 'show 2401.00001', asker });
+    expect(toPlain(reply.cards?.[0]?.byline ?? '')).toMatch(/^withdrawn · arXiv 2401\.00001/);
+  });
+
   it('says which folder cannot be read', async () => {
     await expect(open({ ...createFolders(), SEEDS_DIR: join(folder, 'nowhere') })).rejects.toMatchObject({
       name: 'UserError',

@@ -50,6 +50,7 @@ export const en: Words = {
     page: 'link',
   },
   language: { en: 'in English', ru: 'in Russian', zh: 'in Chinese' },
+  withdrawn: 'withdrawn',
   derivedTitle: 'title derived from the abstract',
   cutAbstract: 'the page broke off here',
   foundIn: (document, line) => `${document}, line ${line}`,

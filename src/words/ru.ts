@@ -58,6 +58,7 @@ export const ru: Words = {
     page: 'ссылка',
   },
   language: { en: 'на английском', ru: 'на русском', zh: 'на китайском' },
+  withdrawn: 'отозвана',
   derivedTitle: 'название взято из аннотации',
   cutAbstract: 'здесь страница обрывается',
   foundIn: (document, line) => `${document}, строка ${line}`,

@@ -44,6 +44,7 @@ export interface Words {
   andMore(names: readonly string[], more: number): string;
   linkKind: Record<LinkKind, string>;
   language: Record<Language, string>;
+  withdrawn: string;
   derivedTitle: string;
   cutAbstract: string;
   foundIn(document: string, line: number): string;

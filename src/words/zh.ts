@@ -53,6 +53,7 @@ export const zh: Words = {
     page: '链接',
   },
   language: { en: '英文', ru: '俄文', zh: '中文' },
+  withdrawn: '已撤稿',
   derivedTitle: '标题取自摘要',
   cutAbstract: '原页面到此中断',
   foundIn: (document, line) => `${document}，第 ${line} 行`,
