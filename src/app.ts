@@ -8,7 +8,6 @@ import type { Config } from './config.ts';
 import { UserError } from './errors.ts';
 import { known } from './known.ts';
 import { createLibrary, type Library } from './library.ts';
-import type { Paper } from './papers/paper.ts';
 import type { Clock, Log, Random, SearchEngine, Store } from './ports.ts';
 import { ROOT } from './root.ts';
 import { createMiniSearchEngine } from './search/engines/minisearch.ts';
@@ -48,9 +47,6 @@ export interface App extends Holdings {
   bot: Bot;
   library: Library;
 }
-
-/** Papers handed to the index at once: few enough that other work gets its turn. */
-const BATCH = 500;
 
 const unindexed: Index = { add: () => Promise.resolve(), remove: () => Promise.resolve() };
 
@@ -101,15 +97,9 @@ export async function openApp(config: Config, world: World): Promise<App> {
   return { ...holdings, bot, library };
 }
 
+/** All at once: the engine learns its acronyms anew with each call, and nobody waits for an answer yet. */
 async function fill(engine: Pick<SearchEngine, 'add'>, store: Store): Promise<void> {
-  let batch: Paper[] = [];
-  for await (const paper of store.all()) {
-    batch.push(paper);
-    if (batch.length < BATCH) continue;
-    await engine.add(batch);
-    batch = [];
-  }
-  await engine.add(batch);
+  await engine.add(await Array.fromAsync(store.all()));
 }
 
 /** The writer of answers, where a language model is set up. */

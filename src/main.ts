@@ -93,10 +93,11 @@ async function answerInChats(app: App, config: Config): Promise<ExitCode> {
     const running = await startChats(app, config);
     await ended;
     await running.stop();
-    return 0;
   } finally {
     await app.close();
   }
+  // A source that waits for its next try must not keep a bot alive that was told to end.
+  process.exit(0);
 }
 
 /** The shell took the quotes off `--topic "state space"`; a value with spaces gets them back. */

@@ -117,10 +117,16 @@ describe('what production does', () => {
     const program = start(discord, []);
     const exited = once(program, 'exit');
     await discord.until(() => discord.gateway.sessions.length === 1, 'the bot to connect');
-    const exchange = discord.slash('paper search', { query: 'moe' });
-    await exchange;
+    const posts = { method: 'POST', path: /\/channels\/\d+\/messages$/ } as const;
+    discord.faults.add(posts, { kind: 'rate limit', retryAfter: 1 });
+    const asked = discord.say(discord.channel, `<@${discord.bot.id}> search moe`);
+    await discord.until(
+      () => discord.requests.some(({ status }) => status === 429),
+      'the answer to be held up',
+    );
     program.kill('SIGTERM');
     expect(await exited).toEqual([0, null]);
+    expect(answersTo(discord, asked.id)).toHaveLength(1);
     expect(discord.gateway.closes).toEqual([1000]);
     discord.expectClean();
   });
