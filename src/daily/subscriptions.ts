@@ -12,6 +12,8 @@ export interface Subscription {
   madeBy: string;
   /** ISO 8601 in UTC. */
   madeAt: string;
+  /** Nothing is due before then: when it was made, resumed, or its time was changed. ISO 8601 in UTC. */
+  from: string;
   /** Topics in search syntax with commas between, `-word` and `cat:` among them; absent: all that is new. */
   topic?: string;
   /** Local time of day, `HH:MM`. */
