@@ -103,7 +103,10 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       await deliveries.finish(claim, { state: 'posted', message: posted.message });
       log.info({ ...fields, found: posted.kind === 'found' }, 'picks posted');
     } else if (posted.kind === 'unknown') {
-      await deliveries.finish(claim, { state: 'failed', why: 'may stand in the channel, where we may not look' });
+      await deliveries.finish(claim, {
+        state: 'failed',
+        why: 'may stand in the channel, where we may not look',
+      });
       log.warn(fields, 'picks may be lost: an earlier try may have posted them, and we may not look');
     } else {
       await deliveries.finish(claim, { state: 'failed', why: posted.why });
