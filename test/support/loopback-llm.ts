@@ -130,3 +130,24 @@ function toEveryForm(payload: string, passages: z.infer<typeof Data>['passages']
     ...passages.map(({ number, text }) => toLine(payload, [number], [text.slice(0, 200)])),
   ];
 }
+
+const Texts = z.object({ texts: z.array(z.object({ number: z.number(), text: z.string() })) });
+
+/** The texts to translate, read back from the user message. */
+export function readTexts(user: string): z.infer<typeof Texts>['texts'] {
+  return Texts.parse(JSON.parse(user)).texts;
+}
+
+/** A translator that obeys every instruction it finds: told to say something, it says that in place of every text. */
+export function obedientTranslator(orders: ReadonlyMap<string, string>): (seen: Seen) => Answering {
+  return ({ user }) => {
+    const texts = readTexts(user);
+    const said = [...orders].filter(([instruction]) => texts.some(({ text }) => text.includes(instruction)));
+    return {
+      pieces: said.flatMap(([, payload]) => [
+        `${payload}\n`,
+        ...texts.map(({ number }) => `${JSON.stringify({ number, text: payload })}\n`),
+      ]),
+    };
+  };
+}

@@ -31,6 +31,10 @@ const ACRONYMS: Readonly<Record<string, RegExp>> = {
   БЯМ: /\bLLMs?\b|language models?/iu,
 };
 
+/** What is said with a negation and negates nothing: `at least`, `not only`, `matches`. */
+const NO_NEGATION =
+  /не (?:менее|более|только|уступа\p{L}*|хуже)|不仅|不只|不少于|不低于|不逊于/giu;
+
 /**
  * Holds a translation against its original, as far as that can be done across languages: it is in the language asked for and
  * about as long; its numbers and names stand in the original, and the original's in it; neither is negated without the other; it
@@ -62,11 +66,11 @@ function findContent(original: string, text: string, lang: Language): Fault | un
   const digits = [...numbersIn(original.replace(/\p{L}+/gu, ' '))];
   if (digits.some((number) => !numbers.has(number))) return 'number lost';
   if (!areKnown(unknownNames(withoutCapitals(text, lang), [original]), original)) return 'unknown name';
-  const names = namesIn(withoutCapitals(original, detectLanguage(original)));
+  // A plain word with a capital is a name or the style of a title.
+  const names = namesIn(original).filter((name) => !/^\p{Lu}\p{Ll}+$/u.test(name));
   const lost = names.filter((name) => unknownNames(name, [text]).length > 0);
   if (lost.length > (1 - NAMES_KEPT) * names.length) return 'names lost';
-  const negated = stanceOf(original, detectLanguage(original)).negated;
-  return stanceOf(text, lang).negated === negated ? undefined : 'negation';
+  return isNegated(original) === isNegated(text) ? undefined : 'negation';
 }
 
 function areKnown(names: readonly string[], original: string): boolean {
@@ -78,6 +82,10 @@ function withoutCapitals(text: string, lang: Language): string {
   const letter = lang === 'en' ? '\\p{Script=Latin}' : '\\p{Script=Cyrillic}';
   const start = new RegExp(`(^|[.!?…:;—–«“"(]\\s*)(${letter}\\p{Ll}*)(?![\\p{L}\\p{N}])`, 'gu');
   return text.replace(start, (_, before: string, word: string) => before + word.toLowerCase());
+}
+
+function isNegated(text: string): boolean {
+  return stanceOf(text.replace(NO_NEGATION, ' '), detectLanguage(text)).negated;
 }
 
 function lengthOf(text: string): number {
