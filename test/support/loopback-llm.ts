@@ -12,7 +12,12 @@ export interface Seen {
 
 /** How the stand-in answers: the pieces of a stream, or a refusal. */
 export type Answering =
-  | { pieces: readonly string[]; usage?: number /** Never ends the stream. */; hangs?: true }
+  | {
+      pieces: readonly string[];
+      usage?: number;
+      /** How the stream ends where not as it should: never, or with the connection. */
+      ends?: 'never' | 'broken';
+    }
   | { status: number; body: string };
 
 export interface LoopbackLlm {
@@ -61,7 +66,8 @@ export async function startLoopbackLlm(
       response.write(toEvent({ choices: [{ index: 0, delta: { content } }] }));
     if (answering.usage !== undefined)
       response.write(toEvent({ choices: [], usage: { total_tokens: answering.usage } }));
-    if (!answering.hangs) response.end('data: [DONE]\n\n');
+    if (answering.ends === 'broken') response.write(': a comment\n\n', () => response.destroy());
+    if (answering.ends === undefined) response.end('data: [DONE]\n\n');
   });
   return { baseUrl: `${server.url}/v1`, seen, stop: () => server.close() };
 }

@@ -32,8 +32,7 @@ const ACRONYMS: Readonly<Record<string, RegExp>> = {
 };
 
 /** What is said with a negation and negates nothing: `at least`, `not only`, `matches`. */
-const NO_NEGATION =
-  /не (?:менее|более|только|уступа\p{L}*|хуже)|不仅|不只|不少于|不低于|不逊于/giu;
+const NO_NEGATION = /не (?:менее|более|только|уступа\p{L}*|хуже)|不仅|不只|不少于|不低于|不逊于/giu;
 
 /**
  * Holds a translation against its original, as far as that can be done across languages: it is in the language asked for and
