@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { loadEnvFile } from 'node:process';
-import pino from 'pino';
 import { startTerminal } from '../adapters/terminal/terminal.ts';
 import { type App, openApp, openHoldings, type World } from './app.ts';
 import { hasChats, startChats } from './chats.ts';
@@ -8,6 +7,8 @@ import type { Asker } from './command.ts';
 import { commands } from './commands/commands.ts';
 import { type Config, readConfig, zoneOf } from './config.ts';
 import { StartError, UserError } from './errors.ts';
+import { createLog, openLogStream } from './observe/log.ts';
+import { createRedact, secretsIn } from './observe/redact.ts';
 import type { Operation } from './operations/operation.ts';
 import { operations } from './operations/operations.ts';
 import { ROOT } from './root.ts';
@@ -23,20 +24,24 @@ type ExitCode = 0 | 1 | 2;
  * @param args The words after `npm start --`.
  */
 export async function main(args: readonly string[]): Promise<ExitCode> {
+  // Until the settings are read, secrets are known by their form alone.
+  let redact = createRedact([]);
   try {
     const config = readConfig(readEnvironment());
+    redact = createRedact(secretsIn(config));
     const json = args.includes('--json');
     const words = args.filter((arg) => arg !== '--json');
     const chats = words.length === 0 && !json && hasChats(config);
     const level = config.LOG_LEVEL ?? (chats ? 'info' : 'error');
-    const log = pino({ level }, pino.destination({ dest: 2, sync: true }));
+    const stream = await openLogStream(process.stderr.isTTY === true);
+    const log = createLog({ level, stream, redact });
     const world: World = { clock: { now: () => new Date() }, random: Math.random, log, fetch };
     const operation = await findOperation(words[0]);
     if (operation) return await operate(operation, words.slice(1), json, config, world);
     const app = await openApp(config, world);
     return await (chats ? answerInChats(app, config) : answerInTerminal(app, config, toLine(words), json));
   } catch (error) {
-    return report(error);
+    return report(error, redact);
   }
 }
 
@@ -117,11 +122,11 @@ function readEnvironment(): NodeJS.ProcessEnv {
   return process.env;
 }
 
-function report(error: unknown): ExitCode {
+function report(error: unknown, redact: (text: string) => string): ExitCode {
   const theirs = error instanceof UserError || error instanceof StartError;
   const text =
     error instanceof Error ? (theirs ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${redact(text)}\n`);
   if (error instanceof UserError && error.example)
     process.stderr.write(`For example: npm start -- ${error.example}\n`);
   return theirs ? 1 : 2;
