@@ -13,6 +13,10 @@ import { wordsFor } from './words/words.ts';
 export type Request = ({ line: string } | { invocation: Invocation }) & {
   asker: Asker;
   place?: Place;
+  /** The answer is posted for everyone to see: its papers can be voted on. */
+  forEveryone?: boolean;
+  /** Whether the asker can read what is said in a place (see {@link Place}); where absent, in none but this one. */
+  mayRead?: (placeId: string) => Promise<boolean>;
   /** Shows what there is so far of a slow answer, as often as there is more; the outcome's reply replaces it. */
   progress?: (reply: Reply) => void;
   /** Aborts when nobody waits for the answer any more. */

@@ -19,6 +19,11 @@ export type OptionValue = string | number | boolean;
 export interface Asker {
   /** Unique over platforms: `discord:80351110224678912`, `terminal:me`. */
   id: string;
+  /**
+   * The server or workspace they ask in, unique over platforms: `discord:81384788765712384`, `slack:T024BE7LD`, `terminal`.
+   * In a direct message on Discord, which belongs to no server, it is the person themselves.
+   */
+  server: string;
   lang: Language;
   /** IANA name, for what day it is to them. */
   zone: string;
@@ -31,7 +36,7 @@ export interface Context {
   random: Random;
   log: Log;
   asker: Asker;
-  /** Where it was asked; absent in private and in the terminal. */
+  /** Where it was asked; absent in private. */
   place?: Place;
   places: Places;
   /** Writes in its own words, held against what it cites; absent where no language model is set up. */

@@ -71,6 +71,13 @@ export const settings = z.object({
   LOG_LEVEL: setting(z.enum(levels, { error: `is one of ${levels.join(', ')}` }).optional()).describe(
     'How much the log says, on standard error; info in the chats and error in the terminal where not set',
   ),
+  ADMINS: list.describe(
+    'Who runs this bot, as discord:USER or slack:WORKSPACE/USER, with spaces between; with it, in Slack only they subscribe channels',
+  ),
+  CATCH_UP: whole(0, 24, 6).describe('Hours after their time within which missed picks are still posted'),
+  FORGET_AFTER: whole(0, 3650, 30).describe(
+    'Days after the bot was removed from a server until that server’s data is deleted',
+  ),
   TZ: setting(zone.optional()).describe('Time zone that decides what “today” is; the system’s where not set'),
 });
 

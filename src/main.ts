@@ -72,7 +72,7 @@ async function operate(
 async function answerInTerminal(app: App, config: Config, line: string, json: boolean): Promise<ExitCode> {
   const { library, bot } = app;
   const lang = languageOf(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG);
-  const asker: Asker = { id: 'terminal:me', lang, zone: zoneOf(config) };
+  const asker: Asker = { id: 'terminal:me', server: 'terminal', lang, zone: zoneOf(config) };
   const newest = (await library.days(1))[0]?.day;
   try {
     return await startTerminal({

@@ -83,4 +83,4 @@ function asked(interaction: Interaction, parts: Parts): Pick<Request, 'asker' | 
 }
 
 const askerOf = (interaction: Interaction, { zone }: Parts) =>
-  toAsker(interaction.user.id, interaction.locale, zone);
+  toAsker(interaction.user.id, interaction.guildId, interaction.locale, zone);

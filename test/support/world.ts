@@ -8,7 +8,7 @@ import { createMiniSearchEngine } from '../../src/search/engines/minisearch.ts';
 import { seededRandom } from '../../src/seeded-random.ts';
 import { createMemoryStore } from '../../src/stores/memory.ts';
 
-export const asker: Asker = { id: 'test:ana', lang: 'en', zone: 'UTC' };
+export const asker: Asker = { id: 'test:ana', server: 'test', lang: 'en', zone: 'UTC' };
 
 /** The world of a test: the seed corpus, a clock that stands still on 22 November 2026, and numbers by seed. */
 export async function createWorld(): Promise<{

@@ -128,7 +128,7 @@ export function createTerminal(options: { isTTY?: boolean; env?: Io['env'] } = {
     bot: createSmallBot(),
     io,
     args,
-    asker: { id: 'terminal:me', lang: 'en', zone: 'UTC' },
+    asker: { id: 'terminal:me', server: 'terminal', lang: 'en', zone: 'UTC' },
     getPapers: async (ids) => ids.map(toPaper),
     greeting: '265 papers.',
   });
