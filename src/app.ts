@@ -8,6 +8,9 @@ import type { Config } from './config.ts';
 import { UserError } from './errors.ts';
 import { known } from './known.ts';
 import { createLibrary, type Library } from './library.ts';
+import type { Metrics } from './observe/metrics.ts';
+import { observeBot } from './observe/observe-bot.ts';
+import { observeLlm } from './observe/observe-llm.ts';
 import type { Clock, Log, Random, SearchEngine, Store } from './ports.ts';
 import { ROOT } from './root.ts';
 import { createMiniSearchEngine } from './search/engines/minisearch.ts';
@@ -28,6 +31,8 @@ export interface World {
   random: Random;
   log: Log;
   fetch: typeof globalThis.fetch;
+  /** Counts what goes on; absent where nobody reads it. */
+  metrics?: Metrics;
 }
 
 /** The papers we hold and the ways by which more come in, without what answers questions: all that operations need. */
@@ -94,7 +99,9 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const library = createLibrary({ store, engine, onDemand });
   const writer = toWriter(config, world);
   const bot = createBot({ ...world, library, places: store, commands, ...(writer ? { writer } : {}) });
-  return { ...holdings, bot, library };
+  const { metrics } = world;
+  const watched = metrics ? observeBot(bot, { log: world.log, timer: systemTimer, metrics }) : bot;
+  return { ...holdings, bot: watched, library };
 }
 
 /** All at once: the engine learns its acronyms anew with each call, and nobody waits for an answer yet. */
@@ -105,11 +112,12 @@ async function fill(engine: Pick<SearchEngine, 'add'>, store: Store): Promise<vo
 /** The writer of answers, where a language model is set up. */
 function toWriter(
   { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey }: Config,
-  { clock, log }: World,
+  { clock, log, metrics }: World,
 ): Writer | undefined {
   if (baseUrl === undefined || model === undefined) return undefined;
+  const llm = createOpenAi(known({ baseUrl, model, apiKey }));
   return createWriter({
-    llm: createOpenAi(known({ baseUrl, model, apiKey })),
+    llm: metrics ? observeLlm(llm, metrics) : llm,
     clock,
     timer: systemTimer,
     log,

@@ -8,9 +8,11 @@ import { commands } from './commands/commands.ts';
 import { type Config, readConfig, zoneOf } from './config.ts';
 import { StartError, UserError } from './errors.ts';
 import { createLog, openLogStream } from './observe/log.ts';
+import { createMetrics, type Metrics } from './observe/metrics.ts';
 import { createRedact, secretsIn } from './observe/redact.ts';
 import type { Operation } from './operations/operation.ts';
 import { operations } from './operations/operations.ts';
+import type { Log } from './ports.ts';
 import { ROOT } from './root.ts';
 import { languageOf, wordsFor } from './words/words.ts';
 
@@ -35,11 +37,20 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     const level = config.LOG_LEVEL ?? (chats ? 'info' : 'error');
     const stream = await openLogStream(process.stderr.isTTY === true);
     const log = createLog({ level, stream, redact });
-    const world: World = { clock: { now: () => new Date() }, random: Math.random, log, fetch };
+    const metrics = createMetrics();
+    const world: World = {
+      clock: { now: () => new Date() },
+      random: Math.random,
+      log,
+      fetch,
+      ...(chats ? { metrics } : {}),
+    };
     const operation = await findOperation(words[0]);
     if (operation) return await operate(operation, words.slice(1), json, config, world);
     const app = await openApp(config, world);
-    return await (chats ? answerInChats(app, config) : answerInTerminal(app, config, toLine(words), json));
+    return await (chats
+      ? answerInChats(app, config, metrics)
+      : answerInTerminal(app, config, toLine(words), json));
   } catch (error) {
     return report(error, redact);
   }
@@ -90,12 +101,13 @@ async function answerInTerminal(app: App, config: Config, line: string, json: bo
 }
 
 /** Runs the chat platforms until the process is told to end. */
-async function answerInChats(app: App, config: Config): Promise<ExitCode> {
+async function answerInChats(app: App, config: Config, metrics: Metrics): Promise<ExitCode> {
+  endLoudly(app.log);
   const ended = new Promise<void>((done) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
   });
   try {
-    const running = await startChats(app, config);
+    const running = await startChats(app, config, metrics);
     await ended;
     await running.stop();
   } finally {
@@ -103,6 +115,14 @@ async function answerInChats(app: App, config: Config): Promise<ExitCode> {
   }
   // A source that waits for its next try must not keep a bot alive that was told to end.
   process.exit(0);
+}
+
+/** What nobody caught ends the process, as Node would, but is told by the log, which shows nothing that it should not. */
+function endLoudly(log: Log): void {
+  process.once('uncaughtException', (err) => {
+    log.error({ err }, 'an error that nobody caught; the program ends');
+    process.exit(2);
+  });
 }
 
 /** The shell took the quotes off `--topic "state space"`; a value with spaces gets them back. */
