@@ -43,7 +43,8 @@ export interface Claim {
 export interface Deliveries {
   /**
    * Claims a delivery for `leaseMs`; undefined where it is final, or another claim on it is alive. A lease that ends further
-   * away than `leaseMs` from now was written before the clock was set back, and counts as ended.
+   * away than twice `leaseMs` from now was written before the clock was set back, and counts as ended; less than that may
+   * be the difference between the clocks of two machines.
    */
   claim(key: DeliveryKey, leaseMs: number): Promise<Claim | undefined>;
   /**
@@ -54,11 +55,14 @@ export interface Deliveries {
   begin(claim: Claim, papers: readonly string[], leaseMs: number): Promise<boolean>;
   /** Gives the claim back, so that anybody may try again at once; the state stays. */
   release(claim: Claim): Promise<void>;
-  /** Closes the delivery; where the claim was lost meanwhile nothing happens, unless it was posted, which counts. */
+  /**
+   * Closes the delivery; where the claim was lost meanwhile nothing happens, unless it was posted, which counts. What is
+   * final stays as it is.
+   */
   finish(claim: Claim, outcome: Outcome): Promise<void>;
   find(key: DeliveryKey): Promise<Delivery | undefined>;
   /** The newest days of a subscription, newest first. */
   newest(subscription: string, limit: number): Promise<Delivery[]>;
-  /** The ids of all papers that were posted to a subscription, or may have been. */
+  /** The ids of all papers that were posted to a subscription, or may have been, ordered by id. */
   delivered(subscription: string): Promise<string[]>;
 }

@@ -8,10 +8,12 @@ export interface Subscription {
   place: string;
   /** The server or workspace that the channel belongs to, as {@link Asker} names it. */
   server: string;
-  /** The asker who made it: told where it has to be paused. */
-  madeBy: string;
+  /** The asker who made it: told where it has to be paused. Absent once they had themselves forgotten. */
+  madeBy?: string;
   /** ISO 8601 in UTC. */
   madeAt: string;
+  /** Nothing is due before then: when it was made, resumed, or its time was changed. ISO 8601 in UTC. */
+  from: string;
   /** Topics in search syntax with commas between, `-word` and `cat:` among them; absent: all that is new. */
   topic?: string;
   /** Local time of day, `HH:MM`. */

@@ -1,14 +1,25 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Deliveries } from '../daily/deliveries.ts';
+import type { Subscriptions } from '../daily/subscriptions.ts';
 import type { Installations } from '../installations.ts';
+import type { Once } from '../once.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { Places } from '../places.ts';
 import type { Clock, Store } from '../ports.ts';
 import type { SyncState, SyncStates } from '../sources/source.ts';
+import type { Team } from '../team/team.ts';
 import type { History } from './history.ts';
 import { guard, openDatabase } from './sqlite-database.ts';
 import { createInstallations } from './sqlite-installations.ts';
 import { inTransaction } from './sqlite-migrations.ts';
 import { createPlaces } from './sqlite-places.ts';
+import { createSqliteSql, type SqliteSql } from './sqlite-sql.ts';
+import { createDeliveries } from './tables/deliveries.ts';
+import { toInstant } from './tables/instant.ts';
+import { createOnce } from './tables/once.ts';
+import { toRenaming } from './tables/renaming.ts';
+import { createSubscriptions } from './tables/subscriptions.ts';
+import { createTeam } from './tables/team.ts';
 import { type Turns, toNextTurn } from './turns.ts';
 
 /** Past every day that a paper can carry. */
@@ -19,6 +30,10 @@ const PAGE = 256;
 
 export interface SqliteStore extends Store, History, SyncStates, Turns, Places {
   installations: Installations;
+  subscriptions: Subscriptions;
+  deliveries: Deliveries;
+  team: Team;
+  once: Once;
   /** Ends the use of the file; closing twice does nothing. */
   close(): void;
 }
@@ -29,18 +44,23 @@ export interface SqliteStore extends Store, History, SyncStates, Turns, Places {
  * `save` is one transaction: when it resolves, all its papers are on the disk, and a process killed before leaves
  * none of them. Whoever saves many papers calls it in batches of some hundreds, so that other work gets its turn.
  *
- * @param clock dates what is remembered, and times turns
+ * @param clock dates what is remembered, and times turns and leases
  * @throws UserError where the file cannot be used.
  */
 export function openSqliteStore(path: string, clock: Clock): SqliteStore {
   const db = openDatabase(path);
+  const sql = createSqliteSql(db);
   return {
     ...createPapers(db, clock),
-    ...createHistory(db),
+    ...createHistory(db, sql),
     ...createSyncStates(db),
     ...createTurns(db, clock),
     ...createPlaces(db),
     installations: createInstallations(db),
+    subscriptions: createSubscriptions(sql),
+    deliveries: createDeliveries(sql, clock),
+    team: createTeam(sql, clock),
+    once: createOnce(sql, clock),
     close() {
       if (db.isOpen) db.close();
     },
@@ -56,7 +76,7 @@ function createPapers(db: DatabaseSync, clock: Clock): Store {
   const remove = db.prepare('DELETE FROM papers WHERE id = ?');
   const unalias = db.prepare('DELETE FROM paper_aliases WHERE alias = ?');
   const upsert = db.prepare(`
-    INSERT INTO papers (id, json) VALUES (?, ?)
+    INSERT INTO papers (id, json, arrived) VALUES (?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET json = excluded.json WHERE json <> excluded.json`);
   const byId = db.prepare(`
     SELECT json FROM papers WHERE id = ?1
@@ -69,6 +89,9 @@ function createPapers(db: DatabaseSync, clock: Clock): Store {
     SELECT day, count(*) AS papers FROM papers WHERE day IS NOT NULL AND day <= ?
     GROUP BY day ORDER BY day DESC LIMIT ?`);
   const onDay = db.prepare('SELECT json FROM papers WHERE day = ? ORDER BY upvotes DESC, id');
+  const arrived = db.prepare(`
+    SELECT json FROM papers WHERE day >= :fromDay AND (arrived > :after OR announced > :afterDay)
+    ORDER BY day DESC, upvotes DESC, id LIMIT :limit`);
 
   return {
     async save(papers) {
@@ -79,7 +102,7 @@ function createPapers(db: DatabaseSync, clock: Clock): Store {
             const json = JSON.stringify(paper);
             remember.run({ now, id: paper.id, json });
             unalias.run(paper.id);
-            upsert.run(paper.id, json);
+            upsert.run(paper.id, json, now);
           }
         }),
       );
@@ -125,15 +148,22 @@ function createPapers(db: DatabaseSync, clock: Clock): Store {
     async onDay(day) {
       return guard(() => onDay.all(day).map(toPaper));
     },
+
+    async arrived(iso, fromDay, limit) {
+      const after = toInstant(iso);
+      const asked = { after, afterDay: after.slice(0, 10), fromDay, limit: Math.max(0, limit) };
+      return guard(() => arrived.all(asked).map(toPaper));
+    },
   };
 }
 
-function createHistory(db: DatabaseSync): History {
+function createHistory(db: DatabaseSync, sql: SqliteSql): History {
   const earlier = db.prepare(
     'SELECT replaced_at, json FROM paper_versions WHERE paper_id = ? ORDER BY rowid',
   );
   const isKnown = db.prepare('SELECT 1 FROM papers WHERE id = ?');
   const moves = [
+    'UPDATE papers SET arrived = min(arrived, coalesce((SELECT arrived FROM papers WHERE id = :from), arrived)) WHERE id = :to',
     'UPDATE paper_versions SET paper_id = :to WHERE paper_id = :from',
     'UPDATE paper_aliases SET paper_id = :to WHERE paper_id = :from',
     'INSERT INTO paper_aliases (alias, paper_id) VALUES (:from, :to) ON CONFLICT (alias) DO UPDATE SET paper_id = :to',
@@ -151,6 +181,7 @@ function createHistory(db: DatabaseSync): History {
         inTransaction(db, () => {
           if (from === to || isKnown.get(to) === undefined) return;
           for (const move of moves) move.run({ from, to });
+          toRenaming(from, to).forEach(sql.runNow);
           remove.run(from);
         }),
       );

@@ -16,7 +16,7 @@ export interface Sighting {
 
 /** Who brought up a paper first, where and when. Every implementation passes test/contracts/sightings.ts. */
 export interface Sightings {
-  /** Remembers the first sighting of a paper in each channel; later ones there are nothing new. */
+  /** Remembers the first sighting (by `at`) of a paper in each channel; later ones there are nothing new. */
   record(sighting: Sighting): Promise<void>;
   /** Those of a paper in a server, oldest first, at most 50. */
   of(server: string, paper: string): Promise<Sighting[]>;

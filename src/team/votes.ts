@@ -11,7 +11,7 @@ export interface VoteCount {
  * Every implementation passes test/contracts/votes.ts.
  */
 export interface Votes {
-  /** Sets, changes or (undefined) takes back a vote. */
+  /** Sets, changes or (undefined) takes back a vote. Setting the same again leaves its date. */
   set(server: string, person: string, paper: string, vote: Vote | undefined): Promise<void>;
   find(server: string, person: string, paper: string): Promise<Vote | undefined>;
   /** By paper; papers without a vote are left out. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Clock } from '../../src/ports.ts';
 import { openSqliteStore } from '../../src/stores/sqlite.ts';
+import { testDatabase } from '../contracts/databases.ts';
 import { testHistory } from '../contracts/history.ts';
 import { testInstallations } from '../contracts/installations.ts';
 import { testPlaces } from '../contracts/places.ts';
@@ -33,6 +34,13 @@ testSyncStates('SQLite', () => create());
 testTurns('SQLite', create);
 testInstallations('SQLite', () => create().store.installations);
 testPlaces('SQLite', () => create().store);
+
+function createInMemory(at: Clock) {
+  const store = openSqliteStore(':memory:', at);
+  return { store, close: () => store.close() };
+}
+
+testDatabase('SQLite', createInMemory);
 
 describe('the SQLite store', () => {
   it('still has everything when it is opened again', async () => {
