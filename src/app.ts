@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { addressesIn, onlyTo } from './allowed-hosts.ts';
 import { createOpenAi } from './answers/llm/openai.ts';
 import { createWriter, type Writer } from './answers/llm/writer.ts';
 import { type Bot, createBot } from './bot.ts';
@@ -70,8 +71,10 @@ export async function openHoldings(
   const store = openSqliteStore(join(resolve(ROOT, config.DATA_DIR), 'paperboy.db'), clock);
   try {
     const keep = createKeep(store, index);
-    const { sources, api } = createSources(toSourceSettings(config, await readFeeds(config.FEEDS)), {
+    const feeds = await readFeeds(config.FEEDS);
+    const { sources, api } = createSources(toSourceSettings(config, feeds), {
       ...world,
+      fetch: onlyTo([...addressesIn(config), ...feeds], world.fetch),
       timer: systemTimer,
       turns: store,
     });
@@ -112,10 +115,10 @@ async function fill(engine: Pick<SearchEngine, 'add'>, store: Store): Promise<vo
 /** The writer of answers, where a language model is set up. */
 function toWriter(
   { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey }: Config,
-  { clock, log, metrics }: World,
+  { clock, log, metrics, fetch }: World,
 ): Writer | undefined {
   if (baseUrl === undefined || model === undefined) return undefined;
-  const llm = createOpenAi(known({ baseUrl, model, apiKey }));
+  const llm = createOpenAi(known({ baseUrl, model, apiKey }), onlyTo([baseUrl], fetch));
   return createWriter({
     llm: metrics ? observeLlm(llm, metrics) : llm,
     clock,

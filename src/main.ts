@@ -10,6 +10,7 @@ import { StartError, UserError } from './errors.ts';
 import { createLog, openLogStream } from './observe/log.ts';
 import { createMetrics, type Metrics } from './observe/metrics.ts';
 import { createRedact, secretsIn } from './observe/redact.ts';
+import { createDoctor } from './operations/doctor.ts';
 import type { Operation } from './operations/operation.ts';
 import { operations } from './operations/operations.ts';
 import type { Log } from './ports.ts';
@@ -45,7 +46,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
       fetch,
       ...(chats ? { metrics } : {}),
     };
-    const operation = await findOperation(words[0]);
+    const operation = await findOperation(words[0], world);
     if (operation) return await operate(operation, words.slice(1), json, config, world);
     const app = await openApp(config, world);
     return await (chats
@@ -57,11 +58,20 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
 }
 
 /** The platforms' own operations are loaded with their client, which takes its time, only when asked for. */
-async function findOperation(name: string | undefined): Promise<Operation | undefined> {
+async function findOperation(name: string | undefined, world: World): Promise<Operation | undefined> {
+  if (name === 'doctor') return findDoctor(world);
   if (name === 'register') return (await import('../adapters/discord/register.ts')).createRegister(commands);
   if (name === 'slack-manifest')
     return (await import('../adapters/slack/print-manifest.ts')).createManifest(commands);
   return operations.find((each) => each.name === name);
+}
+
+async function findDoctor(world: World): Promise<Operation> {
+  const [{ checkDiscord }, { checkSlack }] = await Promise.all([
+    import('../adapters/discord/doctor.ts'),
+    import('../adapters/slack/doctor.ts'),
+  ]);
+  return createDoctor([checkDiscord, checkSlack], world);
 }
 
 async function operate(

@@ -19,7 +19,10 @@ const ANSWER_WITHIN = 2_000;
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/probes/
  */
-export function toPages(needs: () => readonly Need[], metrics: Pick<Metrics, 'print'>): NonNullable<DoorOptions['pages']> {
+export function toPages(
+  needs: () => readonly Need[],
+  metrics: Pick<Metrics, 'print'>,
+): NonNullable<DoorOptions['pages']> {
   return {
     '/healthz': async () => ({ status: 200, type: 'text/plain; charset=utf-8', text: 'ok\n' }),
     '/readyz': async () => toReadiness(await missingOf(needs())),
