@@ -5,6 +5,7 @@ import {
   type Message,
   type PartialMessage,
   PermissionFlagsBits,
+  Status,
 } from 'discord.js';
 import type { Bot } from '../../src/bot.ts';
 import type { Poster } from '../../src/daily/poster.ts';
@@ -31,6 +32,8 @@ export interface Running {
   poster: Poster;
   /** Finishes what is in flight, at most 10 s, and closes the gateway. */
   stop(): Promise<void>;
+  /** Whether all of our shards hear Discord at this moment. */
+  isConnected(): boolean;
 }
 
 /** What the bot on Discord needs of the world. */
@@ -96,6 +99,7 @@ export async function startDiscord(
   });
   return {
     poster,
+    isConnected: () => client.ws.shards.every(({ status }) => status === Status.Ready),
     async stop() {
       await inFlight.drain(FINISH_WITHIN);
       await client.destroy();

@@ -34,6 +34,7 @@ export async function startShards(
   const mayReadHistory = () => Promise.resolve(false);
   return {
     poster: createPoster({ rest, commands: bot.commands, userId, mayReadHistory, clock, log }),
+    isConnected: () => manager.shards.every((shard) => shard.ready),
     async stop() {
       manager.respawn = false;
       const children = manager.shards.map((shard) => shard.process).filter((child) => child !== null);

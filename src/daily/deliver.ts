@@ -113,7 +113,7 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       await subscriptions.save({ ...subscription, paused: posted.why });
       log.warn({ ...fields, why: posted.why }, 'subscription paused: its channel takes no posts');
       const reply = parts.toPausedReply(subscription, posted.why);
-      await poster.tell(subscription.madeBy, reply, subscription.lang);
+      if (subscription.madeBy !== undefined) await poster.tell(subscription.madeBy, reply, subscription.lang);
     }
   }
 
