@@ -36,6 +36,8 @@ export interface Library {
   /** Most upvotes first. */
   onDay(day: string): Promise<Paper[]>;
   get(ids: readonly string[]): Promise<Paper[]>;
+  /** Papers that came after this instant (ISO 8601) and are of this day or later; newest day first. See {@link Store}. */
+  arrived(after: string, fromDay: string, limit: number): Promise<Paper[]>;
   /** What is known of arXiv's announcement of today; undefined where nobody follows the announcements. */
   announcement(now: Date): Promise<Announcement | undefined>;
   count(): Promise<number>;
@@ -101,6 +103,7 @@ export function createLibrary({ store, engine, onDemand }: LibraryParts): Librar
     days: (limit, until) => store.days(limit, until),
     onDay: (day) => store.onDay(day),
     get: (ids) => store.get(ids),
+    arrived: (after, fromDay, limit) => store.arrived(after, fromDay, limit),
     async announcement(now) {
       const state = await store.readSync('arxiv-feed');
       return state && judgeAnnouncement(state, now);

@@ -9,6 +9,7 @@ import type { Library } from '../../src/library.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import { createMemoryPlaces } from '../../src/places.ts';
 import type { Card } from '../../src/reply.ts';
+import { createTeamWorld } from '../support/world.ts';
 
 const paperOption = z.string().min(1).describe('a paper');
 
@@ -75,6 +76,7 @@ const show = defineCommand({
 
 const library: Library = {
   get: async () => [],
+  arrived: () => Promise.resolve([]),
   find: async () => ({ kind: 'nothing' }),
   search: async () => ({ total: 0, hits: [], terms: [], also: [], suggestions: [], papers: [] }),
   similar: async () => [],
@@ -95,6 +97,7 @@ export function createSmallBot(): Bot {
   return createBot({
     library,
     places: createMemoryPlaces(),
+    ...createTeamWorld(clock),
     commands: [search, summary, show],
     log: silent,
     clock,
