@@ -50,6 +50,11 @@ export const settings = z.object({
   SLACK_API_URL: address('https://slack.com/api/').describe('Base of the Web API, for GovSlack or a proxy'),
   PORT: whole(0, 65_535, 3000).describe('Port that is listened on for Slack over HTTP'),
   DATA_DIR: setting(z.string().default('data')).describe('Folder for the database; relative to the project'),
+  DATABASE_URL: setting(
+    z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' }).optional(),
+  ).describe(
+    'PostgreSQL in place of the file in DATA_DIR, for several processes or machines: postgres://USER:PASSWORD@HOST/DATABASE',
+  ),
   SEEDS_DIR: setting(z.string().default('seeds')).describe(
     'Folder with the documents of the corpus, one page as text per file',
   ),
