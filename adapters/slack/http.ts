@@ -13,6 +13,14 @@ import type { Connection } from './socket.ts';
 
 const CLOSE_WITHIN = 2_000;
 
+interface HttpWorld {
+  log: Log;
+  patience: Patience;
+  installations: Installations;
+  /** A workspace installed the app, for the first time or again. */
+  onInstalled(team: string): Promise<void>;
+}
+
 /**
  * HTTP: Slack sends signed requests to `/slack/events` at our public address; a wrong or old signature is refused.
  * For many workspaces, `/slack/install` begins an installation and `/slack/oauth_redirect` ends it.
@@ -21,7 +29,7 @@ const CLOSE_WITHIN = 2_000;
 export function createHttp(
   { signingSecret, port, apiUrl }: { signingSecret: string; port: number; apiUrl: string },
   workspaces: SlackSettings['workspaces'],
-  { log, patience, installations }: { log: Log; patience: Patience; installations: Installations },
+  { log, patience, installations, onInstalled }: HttpWorld,
 ): Connection {
   const oauth =
     workspaces.kind === 'one'
@@ -31,7 +39,7 @@ export function createHttp(
           clientSecret: workspaces.clientSecret,
           stateSecret: stateSecretOf(workspaces.clientSecret),
           scopes: scopes.map(({ scope }) => scope),
-          installationStore: toInstallationStore(installations),
+          installationStore: toInstallationStore(installations, onInstalled),
           installerOptions: {
             authorizationUrl: new URL('../oauth/v2/authorize', apiUrl).href,
             clientOptions: { slackApiUrl: apiUrl, retryConfig: patience },
