@@ -93,7 +93,9 @@ export async function openApp(config: Config, world: World): Promise<App> {
   await fill(engine, store);
   const library = createLibrary({ store, engine, onDemand });
   const writer = toWriter(config, world);
-  const bot = createBot({ ...world, library, places: store, commands, ...(writer ? { writer } : {}) });
+  const { subscriptions, deliveries, team } = store;
+  const parts = { ...world, library, places: store, subscriptions, deliveries, team, commands };
+  const bot = createBot({ ...parts, ...(writer ? { writer } : {}) });
   return { ...holdings, bot, library };
 }
 
