@@ -48,7 +48,8 @@ function findPapers(interaction: MessageContextMenuCommandInteraction, parts: Pa
 async function press(interaction: ButtonInteraction, parts: Parts): Promise<void> {
   const meant = fromCustomId(interaction.customId, piecesOf(componentsToSend(interaction.message)));
   if (!meant) {
-    parts.log.warn({ customId: interaction.customId }, 'a button that is not ours, or of a version before');
+    // Not its custom_id: that may hold a line which somebody typed.
+    parts.log.warn({ message: interaction.message.id }, 'a button that is not ours, or of a version before');
     return interaction.deferUpdate().then(
       () => undefined,
       (error: unknown) => logRefusal(error, parts),

@@ -6,6 +6,7 @@ import { StartError } from '../../src/errors.ts';
 import { createInFlight } from '../../src/in-flight.ts';
 import { createInTurn } from '../../src/in-turn.ts';
 import { createMemoryInstallations, type Installations } from '../../src/installations.ts';
+import type { Door } from '../../src/observe/door.ts';
 import type { Once } from '../../src/once.ts';
 import type { Places } from '../../src/places.ts';
 import type { Clock, Log } from '../../src/ports.ts';
@@ -31,6 +32,8 @@ import { createWorkspaces } from './workspaces.ts';
 export interface Running {
   /** Takes nothing new, finishes what is in flight within 10 s, and leaves. */
   stop(): Promise<void>;
+  /** Whether Slack reaches us at this moment. */
+  isConnected(): boolean;
   /** The port that is listened on, over HTTP. */
   port?: number;
   /** Posts into the channels of the workspaces that are served. */
@@ -56,6 +59,8 @@ export interface SlackWorld {
   threads?: Threads;
   timer?: Timer;
   patience?: Patience;
+  /** Where the process listens already, for HTTP; the adapter opens its own where absent. */
+  door?: Door;
 }
 
 const FINISH_WITHIN = 10_000;
@@ -90,7 +95,7 @@ export async function startSlack(bot: Bot, settings: SlackSettings, world: Slack
     way.kind === 'socket'
       ? createSocket({ ...way, apiUrl }, { log, patience })
       : createHttp({ ...way, apiUrl }, workspaces, {
-          log,
+          ...world,
           patience,
           installations,
           onInstalled: presence.installed,
@@ -117,6 +122,7 @@ export async function startSlack(bot: Bot, settings: SlackSettings, world: Slack
   return {
     poster: createPoster({ workspaceOf, commands: bot.commands, threads, timer, log }),
     ...(port === undefined ? {} : { port }),
+    isConnected: () => connection.isConnected(),
     async stop() {
       // First the door, then the work: what Bolt acknowledged is not sent again.
       await connection.stop();
