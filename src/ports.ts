@@ -40,6 +40,11 @@ export interface Store {
   days(limit: number, until?: string): Promise<DayCount[]>;
   /** The papers of one day: most upvotes first, then by id. */
   onDay(day: string): Promise<Paper[]>;
+  /**
+   * Papers that first came into the store after this instant (ISO 8601), or were announced on a later day (UTC) than it,
+   * and whose day (see `dayOf`) is `fromDay` or later; newest day first, then most upvotes, then id.
+   */
+  arrived(after: string, fromDay: string, limit: number): Promise<Paper[]>;
 }
 
 /** Words, and in how many papers they stand. */
@@ -85,4 +90,6 @@ export interface SearchEngine {
   complete(prefix: string, limit: number): Promise<{ id: string; title: string }[]>;
   /** What papers here are about, as people write it (`mixture of experts`, `MoE`), starting like this; most papers first. */
   topics(prefix: string, limit: number): Promise<Topic[]>;
+  /** In how many papers each of these words stands, in their order; as analysed, typos not forgiven. */
+  papersWith(words: readonly string[]): Promise<number[]>;
 }

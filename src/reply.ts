@@ -29,7 +29,10 @@ export interface Card {
   byline?: Text;
   body?: Text;
   fields?: Field[];
+  /** Next steps: where there is room for one only, the first stands beside the title. */
   buttons?: Button[];
+  /** Buttons that all stand in a row below the card; the card then has none beside its title. */
+  row?: readonly Button[];
   /** The paper it shows, for adapters that offer more on a paper's card, and for `--json`. */
   paper?: string;
 }
@@ -44,9 +47,16 @@ export interface Reply {
   cards?: readonly Card[];
   /** A block to copy, set in fixed width: BibTeX. */
   code?: { language: string; text: string };
+  /** Files to take along: a reading list. Names are plain ASCII with an ending. */
+  files?: readonly { name: string; text: string }[];
   /** One small closing line: where it comes from, what was inferred. */
   note?: Text;
   buttons?: readonly Button[];
+  /**
+   * Where a button of a message was pressed: buttons there that get a new label, told by what they run. Nothing else of the
+   * message changes, and nothing else is answered. Where there is no such message, the rest of the reply is shown.
+   */
+  relabel?: readonly { run: Invocation; label: string }[];
   /** Who sees it; `everyone` where absent. */
   visibleTo?: 'everyone' | 'asker';
 }

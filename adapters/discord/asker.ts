@@ -2,8 +2,13 @@ import type { Asker } from '../../src/command.ts';
 import { languageOf } from '../../src/words/words.ts';
 
 /** The person behind an interaction or a message. Discord tells a language only for interactions, and no time zone. */
-export function toAsker(userId: string, locale: string | undefined, zone: string): Asker {
-  return { id: `discord:${userId}`, lang: languageOf(locale), zone };
+export function toAsker(
+  userId: string,
+  guildId: string | null,
+  locale: string | undefined,
+  zone: string,
+): Asker {
+  return { id: `discord:${userId}`, server: `discord:${guildId ?? userId}`, lang: languageOf(locale), zone };
 }
 
 /** A channel or a thread, as the core names it. */

@@ -18,7 +18,7 @@ export async function handleMessage(message: Message, parts: Parts): Promise<voi
   if (message.author.bot || !speaksToUs(message)) return;
   if (!(await parts.once.claim(`discord:message:${message.id}`))) return;
   const { bot, zone } = parts;
-  const asker = toAsker(message.author.id, message.guild?.preferredLocale, zone);
+  const asker = toAsker(message.author.id, message.guildId, message.guild?.preferredLocale, zone);
   const said = message.content.replaceAll(new RegExp(`<@!?${message.client.user.id}>`, 'g'), ' ');
   const { reply } = await bot.run({ ...inPassing(said, bot.commands), asker });
   const payload = toPayload(render(reply, { commands: bot.commands, words: wordsFor(asker.lang) }));
@@ -67,7 +67,9 @@ async function explainToAsker(message: Message, parts: Parts): Promise<void> {
   const needed = message.channel.isThread() ? NEEDED.thread : NEEDED.channel;
   const held = me === null ? new PermissionsBitField() : message.channel.permissionsFor(me);
   const missing = held.missing(needed).map((name) => name.replace(/(?<=[a-z])(?=[A-Z])/g, ' '));
-  const words = wordsFor(toAsker(message.author.id, message.guild.preferredLocale, parts.zone).lang);
+  const words = wordsFor(
+    toAsker(message.author.id, message.guildId, message.guild.preferredLocale, parts.zone).lang,
+  );
   parts.log.warn({ channel: message.channelId, missing }, 'may not post in a channel');
   try {
     await message.author.send({

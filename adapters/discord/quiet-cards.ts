@@ -39,7 +39,7 @@ export function createQuietCards(places: Places, parts: Parts): QuietCards {
   const answered = new Map<string, Answered>();
 
   async function show(message: Message<true>, ids: string): Promise<void> {
-    const asker = toAsker(message.author.id, message.guild.preferredLocale, parts.zone);
+    const asker = toAsker(message.author.id, message.guildId, message.guild.preferredLocale, parts.zone);
     const { reply, outcome } = await parts.bot.run({
       invocation: { command: 'papers', options: { text: ids } },
       asker,

@@ -29,7 +29,7 @@ export function createAskers(world: { clock: Clock; log: Log; zone: string }) {
     const id = `slack:${team}/${user}`;
     const remembered = known.get(id);
     if (remembered && world.clock.now().getTime() - remembered.at < KNOWN_FOR) return remembered.asker;
-    const unknown: Asker = { id, lang: 'en', zone: world.zone };
+    const unknown: Asker = { id, server: `slack:${team}`, lang: 'en', zone: world.zone };
     const asking = ask(client, user, unknown).then(remember, (error: unknown) => {
       logRefusal(error, 'users.info', world.log);
       // A refusal stands; what did not even reach Slack may work the next time.

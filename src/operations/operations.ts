@@ -1,3 +1,4 @@
+import { backupDatabase } from './backup.ts';
 import { corpus } from './corpus.ts';
 import { exportPapers } from './export.ts';
 import { importPapers } from './import.ts';
@@ -5,4 +6,10 @@ import type { Operation } from './operation.ts';
 import { syncSources } from './sync.ts';
 
 /** Every operation, in the order README shows them. */
-export const operations: readonly Operation[] = [corpus, syncSources, importPapers, exportPapers];
+export const operations: readonly Operation[] = [
+  corpus,
+  syncSources,
+  importPapers,
+  exportPapers,
+  backupDatabase,
+];

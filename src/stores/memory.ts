@@ -11,7 +11,10 @@ interface Kept {
   title: string;
   version: number | undefined;
   day: string | undefined;
+  announced: string | undefined;
   upvotes: number;
+  /** When it first came, ISO 8601. */
+  arrived: string;
 }
 
 /**
@@ -41,15 +44,18 @@ export function createMemoryStore(
   }
 
   function keep(paper: Paper): void {
+    const now = clock.now().toISOString();
     const before = kept.get(paper.id);
     if (before === undefined) ordered = undefined;
     else if (before.title !== paper.title || before.version !== paper.version) {
-      const entry = { json: before.json, replacedAt: clock.now().toISOString() };
+      const entry = { json: before.json, replacedAt: now };
       earlier.set(paper.id, [...(earlier.get(paper.id) ?? []), entry]);
     }
     aliases.delete(paper.id);
-    const { title, version, upvotes = 0 } = paper;
-    kept.set(paper.id, { json: JSON.stringify(paper), title, version, day: dayOf(paper), upvotes });
+    const { title, version, announced, upvotes = 0 } = paper;
+    const day = dayOf(paper);
+    const arrived = before?.arrived ?? now;
+    kept.set(paper.id, { json: JSON.stringify(paper), title, version, day, announced, upvotes, arrived });
   }
 
   return {
@@ -92,7 +98,17 @@ export function createMemoryStore(
     async onDay(day) {
       return [...kept]
         .filter(([, paper]) => paper.day === day)
-        .sort(([idA, a], [idB, b]) => b.upvotes - a.upvotes || compareIds(idA, idB))
+        .sort(byDay)
+        .flatMap(([id]) => read(id));
+    },
+
+    async arrived(iso, fromDay, limit) {
+      const after = new Date(iso).toISOString();
+      return [...kept]
+        .filter(([, { day = '' }]) => day >= fromDay)
+        .filter(([, { arrived, announced = '' }]) => arrived > after || announced > after.slice(0, 10))
+        .sort(byDay)
+        .slice(0, Math.max(0, limit))
         .flatMap(([id]) => read(id));
     },
 
@@ -108,6 +124,8 @@ export function createMemoryStore(
       earlier.delete(from);
       for (const [alias, id] of aliases) if (id === from) aliases.set(alias, to);
       aliases.set(from, to);
+      const [older, newer] = [kept.get(from), kept.get(to)];
+      if (older && newer && older.arrived < newer.arrived) newer.arrived = older.arrived;
       if (kept.delete(from)) ordered = undefined;
     },
 
@@ -127,6 +145,13 @@ export function createMemoryStore(
       return turn - now;
     },
   };
+}
+
+/** Newest day first, then most upvotes, then by id. */
+function byDay([idA, a]: [string, Kept], [idB, b]: [string, Kept]): number {
+  const [dayA, dayB] = [a.day ?? '', b.day ?? ''];
+  if (dayA !== dayB) return dayA < dayB ? 1 : -1;
+  return b.upvotes - a.upvotes || compareIds(idA, idB);
 }
 
 function parsePaper(json: string): Paper {

@@ -46,6 +46,99 @@ export const MIGRATIONS: readonly string[] = [
   `,
   'CREATE TABLE places_with_cards (id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID',
   'CREATE TABLE installations (key TEXT NOT NULL PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID',
+  `
+  -- Papers from before this step count as always there.
+  ALTER TABLE papers ADD COLUMN arrived TEXT NOT NULL DEFAULT '1970-01-01T00:00:00.000Z';
+  ALTER TABLE papers ADD COLUMN announced TEXT AS (json ->> '$.announced') VIRTUAL;
+  DROP INDEX papers_by_day;
+  CREATE INDEX papers_by_day ON papers (day, upvotes DESC, id, arrived, announced) WHERE day IS NOT NULL;
+
+  CREATE TABLE subscriptions (
+    id TEXT NOT NULL PRIMARY KEY,
+    place TEXT NOT NULL,
+    server TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    made_by TEXT,
+    is_paused INTEGER NOT NULL,
+    json TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX subscriptions_by_place ON subscriptions (place);
+
+  CREATE TABLE deliveries (
+    subscription TEXT NOT NULL,
+    day TEXT NOT NULL,
+    state TEXT NOT NULL,
+    claimed_at TEXT NOT NULL,
+    token TEXT,
+    lease_ends INTEGER NOT NULL,
+    message TEXT,
+    why TEXT,
+    PRIMARY KEY (subscription, day)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE delivery_papers (
+    subscription TEXT NOT NULL,
+    day TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    paper TEXT NOT NULL,
+    PRIMARY KEY (subscription, day, position)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX delivery_papers_by_paper ON delivery_papers (paper);
+
+  CREATE TABLE votes (
+    server TEXT NOT NULL,
+    person TEXT NOT NULL,
+    paper TEXT NOT NULL,
+    vote INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (server, person, paper)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX votes_by_server ON votes (server, paper);
+  CREATE INDEX votes_by_paper ON votes (paper);
+  CREATE INDEX votes_by_person ON votes (person);
+
+  CREATE TABLE saved (
+    server TEXT NOT NULL,
+    person TEXT NOT NULL,
+    paper TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (server, person, paper)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX saved_by_paper ON saved (paper);
+  CREATE INDEX saved_by_person ON saved (person);
+
+  CREATE TABLE sightings (
+    server TEXT NOT NULL,
+    paper TEXT NOT NULL,
+    place TEXT NOT NULL,
+    place_name TEXT NOT NULL,
+    person TEXT NOT NULL,
+    name TEXT NOT NULL,
+    at TEXT NOT NULL,
+    url TEXT NOT NULL,
+    PRIMARY KEY (server, paper, place)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX sightings_by_paper ON sightings (paper);
+  CREATE INDEX sightings_by_person ON sightings (person);
+
+  CREATE TABLE removed_servers (server TEXT NOT NULL PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE once_keys (key TEXT NOT NULL PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX once_keys_by_time ON once_keys (at);
+  `,
+  `
+  CREATE TABLE leases (
+    name TEXT NOT NULL PRIMARY KEY,
+    holder TEXT NOT NULL,
+    ends INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE changes (
+    mark INTEGER PRIMARY KEY AUTOINCREMENT,
+    paper TEXT NOT NULL,
+    writer TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];
 
 /**

@@ -1,15 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Installations } from '../installations.ts';
+import { setTimeout } from 'node:timers/promises';
 import type { Paper } from '../papers/paper.ts';
-import type { Places } from '../places.ts';
 import type { Clock, Store } from '../ports.ts';
-import type { SyncState, SyncStates } from '../sources/source.ts';
+import { createTables, type Database } from './database.ts';
 import type { History } from './history.ts';
 import { guard, openDatabase } from './sqlite-database.ts';
-import { createInstallations } from './sqlite-installations.ts';
 import { inTransaction } from './sqlite-migrations.ts';
-import { createPlaces } from './sqlite-places.ts';
-import { type Turns, toNextTurn } from './turns.ts';
+import { createSqliteSql, type SqliteSql } from './sqlite-sql.ts';
+import { createChanges, toChange } from './tables/changes.ts';
+import { toInstant } from './tables/instant.ts';
+import { toRenaming } from './tables/renaming.ts';
 
 /** Past every day that a paper can carry. */
 const LAST_DAY = '9999-12-31';
@@ -17,9 +18,10 @@ const LAST_DAY = '9999-12-31';
 /** Rows read at a time while walking all papers. */
 const PAGE = 256;
 
-export interface SqliteStore extends Store, History, SyncStates, Turns, Places {
-  installations: Installations;
-  /** Ends the use of the file; closing twice does nothing. */
+/** Adds a paper to the record of changes, inside a transaction that is open. */
+type RecordChange = (paper: string) => void;
+
+export interface SqliteStore extends Database {
   close(): void;
 }
 
@@ -29,25 +31,29 @@ export interface SqliteStore extends Store, History, SyncStates, Turns, Places {
  * `save` is one transaction: when it resolves, all its papers are on the disk, and a process killed before leaves
  * none of them. Whoever saves many papers calls it in batches of some hundreds, so that other work gets its turn.
  *
- * @param clock dates what is remembered, and times turns
+ * @param clock dates what is remembered, and times turns and leases
  * @throws UserError where the file cannot be used.
  */
 export function openSqliteStore(path: string, clock: Clock): SqliteStore {
   const db = openDatabase(path);
+  const sql = createSqliteSql(db);
+  const writer = randomUUID();
+  const record: RecordChange = (paper) => sql.runNow(toChange(paper, writer, clock));
   return {
-    ...createPapers(db, clock),
-    ...createHistory(db),
-    ...createSyncStates(db),
-    ...createTurns(db, clock),
-    ...createPlaces(db),
-    installations: createInstallations(db),
+    ...createPapers(db, clock, record),
+    ...createHistory(db, sql, record),
+    ...createTables(sql, clock),
+    changes: {
+      ...createChanges(sql, clock, writer),
+      wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => {}),
+    },
     close() {
       if (db.isOpen) db.close();
     },
   };
 }
 
-function createPapers(db: DatabaseSync, clock: Clock): Store {
+function createPapers(db: DatabaseSync, clock: Clock, record: RecordChange): Store {
   // Both sides of the comparison are taken out of JSON, so that what SQLite cannot hold as text compares alike.
   const remember = db.prepare(`
     INSERT INTO paper_versions (paper_id, replaced_at, json)
@@ -56,7 +62,7 @@ function createPapers(db: DatabaseSync, clock: Clock): Store {
   const remove = db.prepare('DELETE FROM papers WHERE id = ?');
   const unalias = db.prepare('DELETE FROM paper_aliases WHERE alias = ?');
   const upsert = db.prepare(`
-    INSERT INTO papers (id, json) VALUES (?, ?)
+    INSERT INTO papers (id, json, arrived) VALUES (?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET json = excluded.json WHERE json <> excluded.json`);
   const byId = db.prepare(`
     SELECT json FROM papers WHERE id = ?1
@@ -69,6 +75,9 @@ function createPapers(db: DatabaseSync, clock: Clock): Store {
     SELECT day, count(*) AS papers FROM papers WHERE day IS NOT NULL AND day <= ?
     GROUP BY day ORDER BY day DESC LIMIT ?`);
   const onDay = db.prepare('SELECT json FROM papers WHERE day = ? ORDER BY upvotes DESC, id');
+  const arrived = db.prepare(`
+    SELECT json FROM papers WHERE day >= :fromDay AND (arrived > :after OR announced > :afterDay)
+    ORDER BY day DESC, upvotes DESC, id LIMIT :limit`);
 
   return {
     async save(papers) {
@@ -79,7 +88,7 @@ function createPapers(db: DatabaseSync, clock: Clock): Store {
             const json = JSON.stringify(paper);
             remember.run({ now, id: paper.id, json });
             unalias.run(paper.id);
-            upsert.run(paper.id, json);
+            if (upsert.run(paper.id, json, now).changes > 0) record(paper.id);
           }
         }),
       );
@@ -88,7 +97,7 @@ function createPapers(db: DatabaseSync, clock: Clock): Store {
     async remove(ids) {
       guard(() =>
         inTransaction(db, () => {
-          for (const id of ids) remove.run(id);
+          for (const id of ids) if (remove.run(id).changes > 0) record(id);
         }),
       );
     },
@@ -125,15 +134,22 @@ function createPapers(db: DatabaseSync, clock: Clock): Store {
     async onDay(day) {
       return guard(() => onDay.all(day).map(toPaper));
     },
+
+    async arrived(iso, fromDay, limit) {
+      const after = toInstant(iso);
+      const asked = { after, afterDay: after.slice(0, 10), fromDay, limit: Math.max(0, limit) };
+      return guard(() => arrived.all(asked).map(toPaper));
+    },
   };
 }
 
-function createHistory(db: DatabaseSync): History {
+function createHistory(db: DatabaseSync, sql: SqliteSql, record: RecordChange): History {
   const earlier = db.prepare(
     'SELECT replaced_at, json FROM paper_versions WHERE paper_id = ? ORDER BY rowid',
   );
   const isKnown = db.prepare('SELECT 1 FROM papers WHERE id = ?');
   const moves = [
+    'UPDATE papers SET arrived = min(arrived, coalesce((SELECT arrived FROM papers WHERE id = :from), arrived)) WHERE id = :to',
     'UPDATE paper_versions SET paper_id = :to WHERE paper_id = :from',
     'UPDATE paper_aliases SET paper_id = :to WHERE paper_id = :from',
     'INSERT INTO paper_aliases (alias, paper_id) VALUES (:from, :to) ON CONFLICT (alias) DO UPDATE SET paper_id = :to',
@@ -151,45 +167,10 @@ function createHistory(db: DatabaseSync): History {
         inTransaction(db, () => {
           if (from === to || isKnown.get(to) === undefined) return;
           for (const move of moves) move.run({ from, to });
+          toRenaming(from, to).forEach(sql.runNow);
           remove.run(from);
-        }),
-      );
-    },
-  };
-}
-
-function createSyncStates(db: DatabaseSync): SyncStates {
-  const read = db.prepare('SELECT json FROM sync_states WHERE source = ?');
-  const write = db.prepare(
-    'INSERT INTO sync_states (source, json) VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET json = excluded.json',
-  );
-
-  return {
-    async readSync(source) {
-      const row = guard(() => read.get(source));
-      return row && toSyncState(row);
-    },
-
-    async writeSync(source, state) {
-      guard(() => write.run(source, JSON.stringify(state)));
-    },
-  };
-}
-
-function createTurns(db: DatabaseSync, clock: Clock): Turns {
-  const read = db.prepare('SELECT free_at FROM turns WHERE name = ?');
-  const write = db.prepare(
-    'INSERT INTO turns (name, free_at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET free_at = excluded.free_at',
-  );
-
-  return {
-    async takeTurn(name, gap) {
-      return guard(() =>
-        inTransaction(db, () => {
-          const now = clock.now().getTime();
-          const turn = toNextTurn(now, Number(read.get(name)?.free_at ?? 0), gap);
-          write.run(name, turn + gap);
-          return turn - now;
+          record(from);
+          record(to);
         }),
       );
     },
@@ -197,9 +178,5 @@ function createTurns(db: DatabaseSync, clock: Clock): Turns {
 }
 
 function toPaper(row: Record<string, unknown>): Paper {
-  return JSON.parse(String(row.json));
-}
-
-function toSyncState(row: Record<string, unknown>): SyncState {
   return JSON.parse(String(row.json));
 }

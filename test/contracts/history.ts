@@ -19,11 +19,12 @@ export function testHistory(
   create: (clock: Clock) => OpenHistory | Promise<OpenHistory>,
 ): void {
   describe(`${name} as a history`, () => {
-    let now = new Date('2024-05-01T00:00:00Z');
+    let now: Date;
     let open: OpenHistory;
     let store: Store & History;
 
     beforeEach(async () => {
+      now = new Date('2024-05-01T00:00:00Z');
       open = await create({ now: () => now });
       store = open.store;
     });
@@ -66,6 +67,53 @@ export function testHistory(
       expect(await store.earlier('a')).toEqual([]);
     });
 
+    it('knows when a paper first came, whatever became of it since', async () => {
+      const early = makePaper({ id: 'early', date: '2024-04-30' });
+      await store.save([early]);
+      now = new Date('2024-05-02T00:00:00Z');
+      await store.save([
+        { ...early, title: 'New title', upvotes: 9 },
+        makePaper({ id: 'late', date: '2024-04-29' }),
+      ]);
+      const since = async (instant: string) =>
+        (await store.arrived(instant, '2024-04-01', 10)).map(({ id }) => id);
+      expect(await since('2024-04-30T23:59:59.999Z')).toEqual(['early', 'late']);
+      expect(await since('2024-05-01T00:00:00.000Z')).toEqual(['late']);
+      expect(await since('2024-05-01T23:59:59Z')).toEqual(['late']);
+      expect(await since('2024-05-02T00:00:00Z')).toEqual([]);
+      await store.remove(['early']);
+      await store.save([early]);
+      expect(await since('2024-05-01T00:00:00Z')).toEqual(['early', 'late']);
+    });
+
+    it('counts a paper as arrived that was announced on a later day', async () => {
+      const known = makePaper({ id: 'known', date: '2024-04-29' });
+      await store.save([known, makePaper({ id: 'quiet', date: '2024-04-30' })]);
+      now = new Date('2024-05-03T00:00:00Z');
+      await store.save([{ ...known, announced: '2024-05-03' }]);
+      const since = async (instant: string) =>
+        (await store.arrived(instant, '2024-04-01', 10)).map(({ id }) => id);
+      expect(await since('2024-05-02T23:00:00Z')).toEqual(['known']);
+      expect(await since('2024-05-02T23:00:00-05:00')).toEqual([]);
+      expect(await since('2024-05-03T00:00:00Z')).toEqual([]);
+    });
+
+    it('lists what arrived, newest day first, then most upvotes, then id, from a day on and so many', async () => {
+      await store.save([
+        makePaper({ id: 'old', date: '2024-04-01', upvotes: 99 }),
+        makePaper({ id: 'no-day' }),
+        makePaper({ id: 'b', date: '2024-04-29' }),
+        makePaper({ id: 'a', date: '2024-04-29' }),
+        makePaper({ id: 'liked', date: '2024-04-29', upvotes: 3 }),
+        makePaper({ id: 'announced', date: '2024-04-28', announced: '2024-04-30' }),
+      ]);
+      const found = async (limit: number) =>
+        (await store.arrived('2024-04-30T00:00:00Z', '2024-04-29', limit)).map(({ id }) => id);
+      expect(await found(10)).toEqual(['announced', 'liked', 'a', 'b']);
+      expect(await found(2)).toEqual(['announced', 'liked']);
+      expect(await found(0)).toEqual([]);
+    });
+
     it('answers to both names of a renamed paper', async () => {
       await store.save([makePaper({ id: 'a-slug' }), makePaper({ id: '2401.04088', title: 'Mixtral' })]);
       await store.rename('a-slug', '2401.04088');
@@ -89,6 +137,17 @@ export function testHistory(
       await store.rename('a', 'b');
       expect((await store.earlier('b')).map((entry) => entry.paper)).toEqual([old]);
       expect(await store.earlier('a')).toEqual([]);
+    });
+
+    it('takes a paper for as long in the store as the first of its names', async () => {
+      const date = '2024-05-01';
+      await store.save([makePaper({ id: 'a', date })]);
+      now = new Date('2024-05-02T00:00:00Z');
+      await store.save([makePaper({ id: 'b', date }), makePaper({ id: 'c', date })]);
+      await store.rename('a', 'b');
+      await store.rename('c', 'b');
+      expect(await store.arrived('2024-05-01T12:00:00Z', date, 10)).toEqual([]);
+      expect(await store.arrived('2024-04-30T12:00:00Z', date, 10)).toHaveLength(1);
     });
 
     it('lets a name be a paper of its own again', async () => {

@@ -19,7 +19,12 @@ it('a person is asked about again after an hour, and when Slack could not be rea
     const calls = () => slack.state.calls.length;
 
     slack.faults.next('users.info', 'cut');
-    expect(await ask()).toEqual({ id: `slack:${olga.team}/${olga.id}`, lang: 'en', zone: 'UTC' });
+    expect(await ask()).toEqual({
+      id: `slack:${olga.team}/${olga.id}`,
+      server: `slack:${olga.team}`,
+      lang: 'en',
+      zone: 'UTC',
+    });
     expect(await ask()).toMatchObject({ lang: 'ru', zone: 'Asia/Tokyo' });
     olga.locale = 'zh-CN';
     expect(await ask()).toMatchObject({ lang: 'ru' });
