@@ -131,7 +131,7 @@ export const en: Words = {
   problem: 'Problem',
   idea: 'Idea',
   results: 'Results',
-  authorsOwnWords: "the authors' own sentences",
+  authorsOwnWords: "the authors' own words",
 
   writtenBy: (model) => `Written by ${model}, checked against the abstracts.`,
   notWritten: {

@@ -195,7 +195,7 @@ export const ru: Words = {
   problem: 'Задача',
   idea: 'Идея',
   results: 'Результаты',
-  authorsOwnWords: 'предложения самих авторов',
+  authorsOwnWords: 'слова самих авторов',
 
   writtenBy: (model) => `Написано моделью ${model}, сверено с аннотациями.`,
   notWritten: {

@@ -184,7 +184,7 @@ export const zh: Words = {
   problem: '问题',
   idea: '思路',
   results: '结果',
-  authorsOwnWords: '作者的原句',
+  authorsOwnWords: '作者的原话',
 
   writtenBy: (model) => `由 ${model} 撰写，已与摘要核对。`,
   notWritten: {
