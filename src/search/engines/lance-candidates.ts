@@ -4,7 +4,6 @@ import type { Plan } from '../plan.ts';
 import type { Query } from '../query.ts';
 import { type Candidate, CLOSELY, MAX_DEMANDED } from '../ranking.ts';
 import type { Forward } from './forward.ts';
-import { toNameWords, toWhere } from './lance-rows.ts';
 import type { Look } from './lance-table.ts';
 import { createScorer } from './scoring.ts';
 
@@ -13,8 +12,6 @@ export interface Sources {
   forward: Forward;
   /** The positions of the papers found, best first. */
   look(look: Look): Promise<number[]>;
-  /** Whether LanceDB's index of words does not have the paper yet: of such papers it gives those with any of the words. */
-  isFresh(at: number): boolean;
   authorsAt(at: number): readonly string[];
   /** How many papers were found for a look before, while nothing changed. */
   totals: Map<string, number>;
@@ -45,27 +42,10 @@ export async function findCandidates(
   sources: Sources,
 ): Promise<Candidates> {
   const { forward } = sources;
-  const where = toWhere(query.filters);
   const words = [...plan.weights.keys()].slice(0, MOST_WORDS);
-  const everything = forward.size() + 1;
   const isDemanding = plan.concepts.length <= MAX_DEMANDED;
   const keep = isDemanding ? Math.max(CLOSELY, wanted) : CLOSELY;
-
-  const found = await (async (): Promise<{ positions: readonly number[]; total?: number }> => {
-    if (query.filters.author) {
-      const names = toNameWords(query.filters.author);
-      const positions = await sources.look({ names, every: false, where, limit: everything });
-      return { positions };
-    }
-    if (words.length === 0) {
-      if (where === undefined) return { positions: [...forward.positions()] };
-      return { positions: await sources.look({ every: true, where, limit: everything }) };
-    }
-    const demanded = isDemanding ? await findDemanded(plan, query, where, keep, sources) : undefined;
-    if (demanded && demanded.positions.length > 0) return demanded;
-    return { positions: await sources.look({ words: words.join(' '), every: false, where, limit: keep }) };
-  })();
-
+  const found = await find(plan, query, words, keep, sources);
   const accepted = await filterInTurns(found.positions, toCheck(plan, query, sources));
   // Of very many, only those that can be shown are scored.
   const shown =
@@ -82,14 +62,39 @@ export async function findCandidates(
   return { candidates, total: Math.max(found.total ?? 0, candidates.length + left) };
 }
 
+/** Papers found, and how many there are in all where that is known to be more. */
+interface Found {
+  positions: readonly number[];
+  total?: number;
+}
+
+async function find(
+  plan: Plan,
+  { filters, ...query }: Query,
+  words: readonly string[],
+  keep: number,
+  sources: Sources,
+): Promise<Found> {
+  const everything = sources.forward.size() + 1;
+  if (words.length === 0 && Object.keys(filters).length === 0)
+    return { positions: [...sources.forward.positions()] };
+  // An author's papers are few enough to look at each.
+  if (words.length === 0 || filters.author)
+    return { positions: await sources.look({ every: true, filters, limit: everything }) };
+  if (plan.concepts.length <= MAX_DEMANDED) {
+    const demanded = await findDemanded(plan, { filters, ...query }, keep, sources);
+    if (demanded.positions.length > 0) return demanded;
+  }
+  return { positions: await sources.look({ words, every: false, filters, limit: keep }) };
+}
+
 /** The papers that have every concept of the plan and every word of its phrases. */
 async function findDemanded(
   plan: Plan,
   query: Query,
-  where: string | undefined,
   keep: number,
   sources: Sources,
-): Promise<{ positions: readonly number[]; total?: number }> {
+): Promise<Found> {
   const { forward } = sources;
   const everything = forward.size() + 1;
   const inPhrases = plan.phrases
@@ -99,16 +104,8 @@ async function findDemanded(
     (all, { options }) => all.flatMap((way) => options.map((option) => [...way, ...option])),
     [inPhrases],
   );
-  const look = async (way: readonly string[], limit: number): Promise<number[]> => {
-    const terms = [...new Set(way)];
-    const positions = await sources.look({ words: terms.join(' '), every: true, where, limit });
-    const count = forward.counter(terms);
-    return positions.filter((at) => {
-      if (!sources.isFresh(at)) return true;
-      const { terms: inTerms, parts } = count(at);
-      return inTerms.every((times, index) => times + (parts[index] ?? 0) > 0);
-    });
-  };
+  const look = (way: readonly string[], limit: number): Promise<number[]> =>
+    sources.look({ words: [...new Set(way)], every: true, filters: query.filters, limit });
   const [way = []] = ways;
   const hasMore = plan.phrases.length + plan.without.length > 0;
   if (ways.length > 1 || hasMore || query.sort !== 'relevance') {
@@ -119,9 +116,9 @@ async function findDemanded(
   const positions = await look(way, keep);
   if (positions.length < keep) return { positions };
   const [term] = way;
-  if (way.length === 1 && term !== undefined && where === undefined)
+  if (way.length === 1 && term !== undefined && Object.keys(query.filters).length === 0)
     return { positions, total: forward.papersWith(term).either };
-  const key = JSON.stringify([way, where]);
+  const key = JSON.stringify([way, query.filters]);
   const total = sources.totals.get(key) ?? (await look(way, everything)).length;
   sources.totals.set(key, total);
   return { positions, total };

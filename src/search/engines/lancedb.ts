@@ -24,7 +24,7 @@ export interface LanceEngine extends SearchEngine {
 }
 
 /** So many new papers are looked through one by one before LanceDB takes them into its index. */
-const MOST_FRESH = 1000;
+const MOST_FRESH = 500;
 /** Some more than wanted are compared, for some of them may be the same work. */
 const SPARE = 10;
 
@@ -35,26 +35,25 @@ const SPARE = 10;
  */
 export function createLanceEngine(table: PaperTable, log: Log): LanceEngine {
   const forward = createForward();
-  const positions = createPositions(table, forward);
+  const fresh = new Map<number, Paper>();
+  const positions = createPositions(table, forward, fresh);
   const lexicon = createLexicon((term) => forward.papersWith(term).either);
   const completion = createCompletion();
   const topics = createTopics();
   const authors = new Map<string, readonly string[]>();
-  const fresh = new Set<number>();
   const inTurn = createInTurn();
   let background = Promise.resolve();
 
   const sources: Sources = {
     forward,
     look: positions.look,
-    isFresh: (at) => fresh.has(at),
     authorsAt: (at) => authors.get(forward.keptAt(at)?.id ?? '') ?? [],
     totals: new Map(),
   };
 
   const put = (indexed: IndexedPaper): void => {
     const at = forward.add(indexed);
-    fresh.add(at);
+    fresh.set(at, indexed.paper);
     lexicon.addTerms(indexed);
   };
   const take = (id: string): void => {
@@ -82,8 +81,7 @@ export function createLanceEngine(table: PaperTable, log: Log): LanceEngine {
         .split(' ')
         .filter((term) => forward.papersWith(term).terms > 0);
       if (words.length === 0) continue;
-      const limit = forward.size() + 1;
-      const found = await positions.look({ words: words.join(' '), every: true, where: undefined, limit });
+      const found = await positions.look({ words, every: true, filters: {}, limit: forward.size() + 1 });
       for (const at of found) if (stands(at)) ids.add(forward.keptAt(at)?.id ?? '');
     }
     return ids;
@@ -152,8 +150,8 @@ export function createLanceEngine(table: PaperTable, log: Log): LanceEngine {
       const corpus = { papers: forward.size(), holds: forward.positionOf(paper.id) !== undefined };
       const likeness = toLikeness(paper, lexicon, corpus);
       if (likeness.weights.size === 0) return [];
-      const words = [...likeness.weights.keys()].join(' ');
-      const found = await positions.look({ words, every: false, where: undefined, limit: CLOSELY });
+      const words = [...likeness.weights.keys()];
+      const found = await positions.look({ words, every: false, filters: {}, limit: CLOSELY });
       const score = createScorer(likeness.weights, forward);
       const hits: Hit[] = found.flatMap((at) => score(at) ?? []).map(({ id, score }) => ({ id, score }));
       const best = sortHits(hits, 'relevance', keptOf).slice(0, limit + SPARE);
