@@ -78,9 +78,6 @@ export const en: Words = {
   another: 'Another',
   again: 'Try again',
   share: 'Share',
-  cancel: 'Cancel',
-  nothingToCancel: 'There is nothing left to cancel here. Ask again if the answer is missing.',
-  notYoursToCancel: 'Only whoever asked can cancel this.',
   cannotPost: (channel, missing) =>
     `I was not allowed to answer in #${channel}${missing.length > 0 ? `: I lack ${missing.map((each) => `“${each}”`).join(', ')} there` : ''}. A moderator can grant it; then ask again.`,
   notMemberHere:

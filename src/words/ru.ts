@@ -141,9 +141,6 @@ export const ru: Words = {
   another: 'Другая',
   again: 'Ещё раз',
   share: 'Поделиться',
-  cancel: 'Отмена',
-  nothingToCancel: 'Отменять здесь уже нечего. Если ответа нет, спросите ещё раз.',
-  notYoursToCancel: 'Отменить может только тот, кто спросил.',
   cannotPost: (channel, missing) =>
     `Мне нельзя отвечать в #${channel}${missing.length > 0 ? `: не хватает прав ${missing.map((each) => `«${each}»`).join(', ')}` : ''}. Их может дать модератор; потом спросите ещё раз.`,
   notMemberHere:

@@ -68,12 +68,6 @@ export interface Words {
   again: string;
   share: string;
 
-  // Answers that take their time
-  cancel: string;
-  /** The answer is there already, or the program was restarted meanwhile. */
-  nothingToCancel: string;
-  notYoursToCancel: string;
-
   /** To the asker in private: the bot lacks these permissions in a channel. */
   cannotPost(channel: string, missing: readonly string[]): string;
   /** To the asker in private: the answer could not be posted for everybody here. */

@@ -132,9 +132,6 @@ export const zh: Words = {
   another: '换一篇',
   again: '再试一次',
   share: '分享',
-  cancel: '取消',
-  nothingToCancel: '这里已经没有可取消的内容。如果没有得到回答，请再问一次。',
-  notYoursToCancel: '只有提问的人可以取消。',
   cannotPost: (channel, missing) =>
     `我无权在 #${channel} 回复${missing.length > 0 ? `：缺少${missing.map((each) => `“${each}”`).join('、')}权限` : ''}。请管理员授予后再试。`,
   notMemberHere: '只有您能看到：我不在此会话中。会话成员可输入 /invite 和我的名字，然后再试。',
