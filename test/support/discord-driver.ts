@@ -47,7 +47,7 @@ export interface Connected {
 /** Registers these commands as `npm run register` does, and connects. */
 export async function connectToDiscord(
   commands: readonly Command[],
-  options?: DiscordOptions & { admins?: readonly string[] },
+  options?: DiscordOptions & { admins?: ReadonlySet<string> },
 ): Promise<Connected> {
   const discord = await startDiscord(options);
   const log = createLog();
@@ -66,7 +66,7 @@ export async function connectToDiscord(
     once: createMemoryOnce(),
     places: world.places,
     zone: 'UTC',
-    admins: new Set(options?.admins),
+    admins: options?.admins ?? new Set(),
     ...remembering(remembered),
   });
   const stop = async () => {

@@ -4,16 +4,17 @@ import { addChannel, type Channel, type Guild, type World } from './world.ts';
 
 /** What happens to servers, channels and threads while the bot is there; the gateway tells of it. */
 
-/** Opens a thread: one that everybody sees, or one for these people alone. */
+/** Opens a thread: one that everybody sees, or one for these people alone. One that a message began has its id. */
 export function addThread(
   world: World,
   parent: Channel,
   name: string,
   members?: readonly APIUser[],
+  id?: string,
 ): Channel {
   const type = members ? ChannelType.PrivateThread : ChannelType.PublicThread;
   const { guild } = parent;
-  const thread = addChannel(world, { type, name, recipients: [], parent, ...(guild && { guild }) });
+  const thread = addChannel(world, { type, name, recipients: [], parent, ...(guild && { guild }) }, id);
   for (const { id } of members ?? []) thread.members.add(id);
   thread.members.add(world.bot.id);
   tell(world, 'THREAD_CREATE', thread);

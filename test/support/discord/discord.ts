@@ -37,7 +37,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   } = options;
   const clock = { ahead: 0 };
   const activity = createActivity(patience);
-  const world = createWorld({ now: () => now() + clock.ahead, token: 'MTIz.stand.in', activity });
+  const world = createWorld({ now: () => now() + clock.ahead, token: 'MTIz.stand.in', privileged, activity });
   const user = addUser(world, 'ana');
   const guild = addGuild(world, 'Reading group', user);
   const addTextChannel = (name: string, where: Guild = guild) =>
@@ -128,7 +128,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       where.overwrites.set(id, { allow, deny });
       world.dispatch(channelEvent(world, where));
     },
-    addThread: (parent, name, members) => addThread(world, parent, name, members),
+    addThread: (parent, name, members, from) => addThread(world, parent, name, members, from?.id),
     removeChannel: (gone) => removeChannel(world, gone),
     removeBot: (where) => removeBot(world, where),
     addBot: (where) => addBot(world, where),

@@ -23,15 +23,19 @@ export function messageEvent(
     d: (intents) => {
       if (hidden || !(intents & needed)) return undefined;
       if (t === 'MESSAGE_DELETE') return { id: data.id, ...place };
-      const visible = seesContent(world, channel, data, intents) ? data : withoutContent(data);
       return {
-        ...visible,
+        ...asSeen(world, channel, data, intents),
         ...place,
         channel_type: channel.type,
         ...(channel.guild && { member: toMember() }),
       };
     },
   };
+}
+
+/** A message as the bot may read it with these intents, from the gateway or from history. */
+export function asSeen(world: World, channel: Channel, message: APIMessage, intents: number): APIMessage {
+  return seesContent(world, channel, message, intents) ? message : withoutContent(message);
 }
 
 /**

@@ -59,8 +59,8 @@ export interface Discord {
   deny(channel: Channel, ...permissions: bigint[]): void;
   /** Allows or denies a member what others may not or may do in a channel. */
   overwrite(channel: Channel, user: APIUser, change: { allow?: bigint; deny?: bigint }): void;
-  /** A thread in a channel: for everybody, or for these people and the bot. */
-  addThread(parent: Channel, name: string, members?: readonly APIUser[]): Channel;
+  /** A thread in a channel: for everybody, or for these people and the bot; from a message where one is given. */
+  addThread(parent: Channel, name: string, members?: readonly APIUser[], from?: APIMessage): Channel;
   removeChannel(channel: Channel): void;
   /** Somebody removes the bot from a server, or adds it again. */
   removeBot(guild: Guild): void;

@@ -10,7 +10,7 @@ import {
   MessageEditRequestPartialSchema,
 } from 'discord-api-spec/zod';
 import { invalidForm, refusal } from './errors.ts';
-import { toChannel } from './events.ts';
+import { asSeen, toChannel } from './events.ts';
 import { deleteMessage, editMessage, findChannel, findMessage, postMessage, toExisting } from './messages.ts';
 import { botPermissions, neededToSend } from './permissions.ts';
 import { type Answer, type Call, NO_CONTENT, type Route, route } from './route.ts';
@@ -75,7 +75,10 @@ export const channelRoutes: readonly Route[] = [
     method: 'GET',
     path: '/channels/:channel/messages/:message',
     body: 'none',
-    handle: (call) => ({ status: 200, body: visibleMessage(call).message.data }),
+    handle: (call) => {
+      const { channel, message } = visibleMessage(call);
+      return { status: 200, body: asSeen(call.world, channel, message.data, call.world.privileged) };
+    },
   }),
   route({
     method: 'PATCH',
@@ -170,7 +173,10 @@ function listMessages(call: Call<unknown>): Answer {
       )
     : [];
   const page = query.has('after') ? messages.slice(0, limit) : messages.slice(-limit);
-  return { status: 200, body: page.map(({ data }) => data).toReversed() };
+  return {
+    status: 200,
+    body: page.map(({ data }) => asSeen(world, channel, data, world.privileged)).toReversed(),
+  };
 }
 
 /** @throws {Refusal} 10003, or 50001 where the bot does not belong. */

@@ -69,6 +69,8 @@ export interface Dispatch {
 export interface World {
   readonly token: string;
   readonly applicationId: string;
+  /** The privileged intents that the application was granted. */
+  readonly privileged: number;
   readonly bot: APIUser;
   /** Milliseconds since 1970, by the stand-in's own clock. */
   now(): number;
@@ -108,7 +110,12 @@ function toSnowflake(sinceEpoch: number, increment: number): string {
   return ((BigInt(sinceEpoch) << 22n) | BigInt(increment)).toString();
 }
 
-export function createWorld(options: { now: () => number; token: string; activity: Activity }): World {
+export function createWorld(options: {
+  now: () => number;
+  token: string;
+  privileged: number;
+  activity: Activity;
+}): World {
   let increment = 0;
   const newId = () => {
     increment += 1;
@@ -161,10 +168,11 @@ export function addGuild(world: World, name: string, owner: APIUser): Guild {
 export function addChannel(
   world: World,
   channel: Pick<Channel, 'type' | 'name' | 'guild' | 'recipients' | 'parent'>,
+  id = world.newId(),
 ): Channel {
   const added = {
     ...channel,
-    id: world.newId(),
+    id,
     denied: 0n,
     members: new Set<string>(),
     overwrites: new Map(),
