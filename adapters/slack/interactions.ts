@@ -59,7 +59,12 @@ export async function answerPress(
     return;
   }
   const asker = await askerBehind(who, client, parts);
-  const outcome = await parts.bot.run({ line, asker, ...inPlace(toPlace(teamOf(who), channel.id)) });
+  const outcome = await parts.bot.run({
+    line,
+    asker,
+    pressed: true,
+    ...inPlace(toPlace(teamOf(who), channel.id)),
+  });
   const thread = container.thread_ts ?? message?.thread_ts;
   // A message that began a thread stands in the channel: so does what was pressed there.
   const asked: Conversation = {

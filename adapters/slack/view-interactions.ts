@@ -114,7 +114,7 @@ export async function answerInView(body: unknown, client: Client, parts: Parts):
     await publishHome({ client, team: teamOf(who), user: who.user.id }, parts, line);
     return;
   }
-  const request = isTyped ? meantBy(line, asker, parts) : { line, asker };
+  const request = isTyped ? meantBy(line, asker, parts) : { line, asker, pressed: true as const };
   const place = action === 'replace' || isTop(view) ? 'update' : view.type === 'home' ? 'open' : 'push';
   await show(request, { client, place, trigger_id, view_id: view.id }, parts);
 }

@@ -169,6 +169,8 @@ export const en: Words = {
       ? 'Papers that people name in this channel get a card.'
       : 'Papers that people name in this channel get no card.',
 
+  slowDown: (seconds) => `That was a lot at once. Ask again in ${seconds} s.`,
+
   randomPaper: (topic, among) => `One of ${papers(among)}${about(topic)}, at random`,
   similarTo: (title) => ['Papers like ', { text: title, style: 'bold' }],
   nothingSimilar: (title) => `No other paper here is like “${title}”.`,

@@ -232,6 +232,8 @@ export const ru: Words = {
       ? 'Статьи, названные в этом канале, получают карточку.'
       : 'Статьи, названные в этом канале, карточку не получают.',
 
+  slowDown: (seconds) => `Слишком много запросов сразу. Повторите через ${seconds} с.`,
+
   randomPaper: (on, among) => `Случайная статья${about(on)}, всего ${numbers.format(among)}`,
   similarTo: (title) => ['Похоже на ', { text: title, style: 'bold' }],
   nothingSimilar: (title) => `Похожих на «${title}» статей нет.`,

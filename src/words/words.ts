@@ -139,6 +139,9 @@ export interface Words {
   mayNotManage: string;
   cardsAre(on: boolean): string;
 
+  // Limits of fairness
+  slowDown(seconds: number): string;
+
   // Random, similar, cite, help
   randomPaper(topic: string | undefined, among: number): string;
   similarTo(title: string): Text;

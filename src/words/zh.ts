@@ -207,6 +207,8 @@ export const zh: Words = {
   mayNotManage: '只有可以管理此频道的人才能更改，请联系他们。',
   cardsAre: (on) => (on ? '此频道中提到的论文会附上卡片。' : '此频道中提到的论文不附卡片。'),
 
+  slowDown: (seconds) => `请求太密集了，请在 ${seconds} 秒后再试。`,
+
   randomPaper: (on, among) => `从${about(on)}${papers(among)}中随机一篇`,
   similarTo: (title) => ['与 ', { text: title, style: 'bold' }, ' 相似的论文'],
   nothingSimilar: (title) => `没有与“${title}”相似的论文。`,
