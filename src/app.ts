@@ -102,7 +102,9 @@ export async function openApp(config: Config, world: World): Promise<App> {
   await fill(engine, store);
   const library = createLibrary({ store, engine, onDemand });
   const writer = toWriter(config, world);
-  const bot = createBot({ ...world, library, places: store, commands, ...(writer ? { writer } : {}) });
+  const { subscriptions, deliveries, team } = store;
+  const parts = { ...world, library, places: store, subscriptions, deliveries, team, commands };
+  const bot = createBot({ ...parts, ...(writer ? { writer } : {}) });
   const { metrics } = world;
   if (!metrics) return { ...holdings, bot, library };
   const { clock, log } = world;

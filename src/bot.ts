@@ -7,6 +7,7 @@ import { optionsOf } from './options.ts';
 import type { Place } from './places.ts';
 import type { Log } from './ports.ts';
 import type { Button, Reply } from './reply.ts';
+import { withFeedback } from './team/feedback.ts';
 import { wordsFor } from './words/words.ts';
 
 /** What is asked, and by whom: a line as typed, or options that a platform already typed. */
@@ -45,7 +46,10 @@ export interface Bot {
 }
 
 /** What the bot needs of the world; a context without what differs from request to request. */
-export type BotParts = Omit<Context, 'asker' | 'place' | 'words' | 'progress' | 'signal'>;
+export type BotParts = Omit<
+  Context,
+  'asker' | 'place' | 'words' | 'progress' | 'signal' | 'forEveryone' | 'mayRead'
+>;
 
 /** Longer lines are refused before anything reads them. */
 export const MAX_LINE = 4_000;
@@ -53,9 +57,14 @@ export const MAX_LINE = 4_000;
 export function createBot(parts: BotParts): Bot {
   const { commands } = parts;
   const contextFor = (asker: Asker, request: Partial<Request> = {}): Context => {
-    const { place, signal } = request;
+    const { place, signal, forEveryone, mayRead } = request;
     const progress = request.progress && guarded(request.progress, parts.log);
-    return { ...parts, asker, ...known({ place, signal, progress }), words: wordsFor(asker.lang) };
+    return {
+      ...parts,
+      asker,
+      ...known({ place, signal, progress, forEveryone, mayRead }),
+      words: wordsFor(asker.lang),
+    };
   };
 
   async function answer(request: Request, context: Context): Promise<Outcome> {
@@ -64,7 +73,10 @@ export function createBot(parts: BotParts): Bot {
     const invocation = 'line' in request ? parseLine(request.line, commands) : request.invocation;
     const command = findCommand(invocation.command, commands);
     if (!command) throw new UserError(context.words.noSuchCommand(invocation.command), { example: 'help' });
-    const reply = await command.run(readOptions(command, invocation, context), context);
+    const reply = await withFeedback(
+      await command.run(readOptions(command, invocation, context), context),
+      context,
+    );
     return { outcome: 'ok', reply: { visibleTo: command.visibleTo ?? 'everyone', ...reply }, invocation };
   }
 

@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import type { Writer } from './answers/llm/writer.ts';
+import type { Deliveries } from './daily/deliveries.ts';
+import type { Subscriptions } from './daily/subscriptions.ts';
 import type { Library } from './library.ts';
 import type { Language } from './papers/paper.ts';
 import type { Place, Places } from './places.ts';
 import type { Clock, Log, Random } from './ports.ts';
 import type { Reply } from './reply.ts';
+import type { Team } from './team/team.ts';
 import type { Words } from './words/words.ts';
 
 /** A command and its options, typed: what a line, a Discord interaction or a button means. */
@@ -39,6 +42,13 @@ export interface Context {
   /** Where it was asked; absent in private. */
   place?: Place;
   places: Places;
+  /** The answer is posted for everyone to see. */
+  forEveryone?: boolean;
+  /** Whether the asker can read what is said in a place; where absent, in none but this one. */
+  mayRead?: (placeId: string) => Promise<boolean>;
+  subscriptions: Subscriptions;
+  deliveries: Deliveries;
+  team: Team;
   /** Writes in its own words, held against what it cites; absent where no language model is set up. */
   writer?: Writer;
   /** Shows what there is of an answer that takes its time; what `run` resolves to replaces it. Never throws. */

@@ -31,11 +31,15 @@ export interface Library {
   complete(prefix: string, limit: number): Promise<{ id: string; title: string }[]>;
   /** What papers here are about, starting like this; most papers first. */
   topics(prefix: string, limit: number): Promise<Topic[]>;
+  /** In how many papers each of these words stands, in their order; as analysed, typos not forgiven. */
+  papersWith(words: readonly string[]): Promise<number[]>;
   /** The newest days with papers, newest first, none after `until`. */
   days(limit: number, until?: string): Promise<DayCount[]>;
   /** Most upvotes first. */
   onDay(day: string): Promise<Paper[]>;
   get(ids: readonly string[]): Promise<Paper[]>;
+  /** Papers that came after this instant (ISO 8601) and are of this day or later; newest day first. See {@link Store}. */
+  arrived(after: string, fromDay: string, limit: number): Promise<Paper[]>;
   /** What is known of arXiv's announcement of today; undefined where nobody follows the announcements. */
   announcement(now: Date): Promise<Announcement | undefined>;
   count(): Promise<number>;
@@ -98,9 +102,11 @@ export function createLibrary({ store, engine, onDemand }: LibraryParts): Librar
     },
     complete: (prefix, limit) => engine.complete(prefix, limit),
     topics: (prefix, limit) => engine.topics(prefix, limit),
+    papersWith: (words) => engine.papersWith(words),
     days: (limit, until) => store.days(limit, until),
     onDay: (day) => store.onDay(day),
     get: (ids) => store.get(ids),
+    arrived: (after, fromDay, limit) => store.arrived(after, fromDay, limit),
     async announcement(now) {
       const state = await store.readSync('arxiv-feed');
       return state && judgeAnnouncement(state, now);

@@ -26,7 +26,7 @@ export async function suggestPapers(typed: string, { library }: Context): Promis
  * @throws UserError where nothing fits, or the ID is not in the corpus.
  */
 export async function withPaper(
-  command: 'show' | 'summary' | 'similar' | 'cite',
+  command: 'show' | 'summary' | 'similar' | 'cite' | 'vote' | 'save' | 'unsave',
   reference: string,
   context: Context,
   reply: (paper: Paper) => Reply | Promise<Reply>,

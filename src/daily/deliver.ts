@@ -103,14 +103,17 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       await deliveries.finish(claim, { state: 'posted', message: posted.message });
       log.info({ ...fields, found: posted.kind === 'found' }, 'picks posted');
     } else if (posted.kind === 'unknown') {
-      await deliveries.finish(claim, { state: 'failed', why: 'may stand in the channel, where we may not look' });
+      await deliveries.finish(claim, {
+        state: 'failed',
+        why: 'may stand in the channel, where we may not look',
+      });
       log.warn(fields, 'picks may be lost: an earlier try may have posted them, and we may not look');
     } else {
       await deliveries.finish(claim, { state: 'failed', why: posted.why });
       await subscriptions.save({ ...subscription, paused: posted.why });
       log.warn({ ...fields, why: posted.why }, 'subscription paused: its channel takes no posts');
       const reply = parts.toPausedReply(subscription, posted.why);
-      await poster.tell(subscription.madeBy, reply, subscription.lang);
+      if (subscription.madeBy !== undefined) await poster.tell(subscription.madeBy, reply, subscription.lang);
     }
   }
 

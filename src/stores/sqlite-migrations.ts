@@ -125,6 +125,20 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE once_keys (key TEXT NOT NULL PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX once_keys_by_time ON once_keys (at);
   `,
+  `
+  CREATE TABLE leases (
+    name TEXT NOT NULL PRIMARY KEY,
+    holder TEXT NOT NULL,
+    ends INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE changes (
+    mark INTEGER PRIMARY KEY AUTOINCREMENT,
+    paper TEXT NOT NULL,
+    writer TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];
 
 /**

@@ -1,26 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Deliveries } from '../daily/deliveries.ts';
-import type { Subscriptions } from '../daily/subscriptions.ts';
-import type { Installations } from '../installations.ts';
-import type { Once } from '../once.ts';
+import { setTimeout } from 'node:timers/promises';
 import type { Paper } from '../papers/paper.ts';
-import type { Places } from '../places.ts';
 import type { Clock, Store } from '../ports.ts';
-import type { SyncState, SyncStates } from '../sources/source.ts';
-import type { Team } from '../team/team.ts';
+import { createTables, type Database } from './database.ts';
 import type { History } from './history.ts';
 import { guard, openDatabase } from './sqlite-database.ts';
-import { createInstallations } from './sqlite-installations.ts';
 import { inTransaction } from './sqlite-migrations.ts';
-import { createPlaces } from './sqlite-places.ts';
 import { createSqliteSql, type SqliteSql } from './sqlite-sql.ts';
-import { createDeliveries } from './tables/deliveries.ts';
+import { createChanges, toChange } from './tables/changes.ts';
 import { toInstant } from './tables/instant.ts';
-import { createOnce } from './tables/once.ts';
 import { toRenaming } from './tables/renaming.ts';
-import { createSubscriptions } from './tables/subscriptions.ts';
-import { createTeam } from './tables/team.ts';
-import { type Turns, toNextTurn } from './turns.ts';
 
 /** Past every day that a paper can carry. */
 const LAST_DAY = '9999-12-31';
@@ -28,13 +18,10 @@ const LAST_DAY = '9999-12-31';
 /** Rows read at a time while walking all papers. */
 const PAGE = 256;
 
-export interface SqliteStore extends Store, History, SyncStates, Turns, Places {
-  installations: Installations;
-  subscriptions: Subscriptions;
-  deliveries: Deliveries;
-  team: Team;
-  once: Once;
-  /** Ends the use of the file; closing twice does nothing. */
+/** Adds a paper to the record of changes, inside a transaction that is open. */
+type RecordChange = (paper: string) => void;
+
+export interface SqliteStore extends Database {
   close(): void;
 }
 
@@ -50,24 +37,23 @@ export interface SqliteStore extends Store, History, SyncStates, Turns, Places {
 export function openSqliteStore(path: string, clock: Clock): SqliteStore {
   const db = openDatabase(path);
   const sql = createSqliteSql(db);
+  const writer = randomUUID();
+  const record: RecordChange = (paper) => sql.runNow(toChange(paper, writer, clock));
   return {
-    ...createPapers(db, clock),
-    ...createHistory(db, sql),
-    ...createSyncStates(db),
-    ...createTurns(db, clock),
-    ...createPlaces(db),
-    installations: createInstallations(db),
-    subscriptions: createSubscriptions(sql),
-    deliveries: createDeliveries(sql, clock),
-    team: createTeam(sql, clock),
-    once: createOnce(sql, clock),
+    ...createPapers(db, clock, record),
+    ...createHistory(db, sql, record),
+    ...createTables(sql, clock),
+    changes: {
+      ...createChanges(sql, clock, writer),
+      wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => {}),
+    },
     close() {
       if (db.isOpen) db.close();
     },
   };
 }
 
-function createPapers(db: DatabaseSync, clock: Clock): Store {
+function createPapers(db: DatabaseSync, clock: Clock, record: RecordChange): Store {
   // Both sides of the comparison are taken out of JSON, so that what SQLite cannot hold as text compares alike.
   const remember = db.prepare(`
     INSERT INTO paper_versions (paper_id, replaced_at, json)
@@ -102,7 +88,7 @@ function createPapers(db: DatabaseSync, clock: Clock): Store {
             const json = JSON.stringify(paper);
             remember.run({ now, id: paper.id, json });
             unalias.run(paper.id);
-            upsert.run(paper.id, json, now);
+            if (upsert.run(paper.id, json, now).changes > 0) record(paper.id);
           }
         }),
       );
@@ -111,7 +97,7 @@ function createPapers(db: DatabaseSync, clock: Clock): Store {
     async remove(ids) {
       guard(() =>
         inTransaction(db, () => {
-          for (const id of ids) remove.run(id);
+          for (const id of ids) if (remove.run(id).changes > 0) record(id);
         }),
       );
     },
@@ -157,7 +143,7 @@ function createPapers(db: DatabaseSync, clock: Clock): Store {
   };
 }
 
-function createHistory(db: DatabaseSync, sql: SqliteSql): History {
+function createHistory(db: DatabaseSync, sql: SqliteSql, record: RecordChange): History {
   const earlier = db.prepare(
     'SELECT replaced_at, json FROM paper_versions WHERE paper_id = ? ORDER BY rowid',
   );
@@ -183,44 +169,8 @@ function createHistory(db: DatabaseSync, sql: SqliteSql): History {
           for (const move of moves) move.run({ from, to });
           toRenaming(from, to).forEach(sql.runNow);
           remove.run(from);
-        }),
-      );
-    },
-  };
-}
-
-function createSyncStates(db: DatabaseSync): SyncStates {
-  const read = db.prepare('SELECT json FROM sync_states WHERE source = ?');
-  const write = db.prepare(
-    'INSERT INTO sync_states (source, json) VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET json = excluded.json',
-  );
-
-  return {
-    async readSync(source) {
-      const row = guard(() => read.get(source));
-      return row && toSyncState(row);
-    },
-
-    async writeSync(source, state) {
-      guard(() => write.run(source, JSON.stringify(state)));
-    },
-  };
-}
-
-function createTurns(db: DatabaseSync, clock: Clock): Turns {
-  const read = db.prepare('SELECT free_at FROM turns WHERE name = ?');
-  const write = db.prepare(
-    'INSERT INTO turns (name, free_at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET free_at = excluded.free_at',
-  );
-
-  return {
-    async takeTurn(name, gap) {
-      return guard(() =>
-        inTransaction(db, () => {
-          const now = clock.now().getTime();
-          const turn = toNextTurn(now, Number(read.get(name)?.free_at ?? 0), gap);
-          write.run(name, turn + gap);
-          return turn - now;
+          record(from);
+          record(to);
         }),
       );
     },
@@ -228,9 +178,5 @@ function createTurns(db: DatabaseSync, clock: Clock): Turns {
 }
 
 function toPaper(row: Record<string, unknown>): Paper {
-  return JSON.parse(String(row.json));
-}
-
-function toSyncState(row: Record<string, unknown>): SyncState {
   return JSON.parse(String(row.json));
 }

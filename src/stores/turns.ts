@@ -13,7 +13,7 @@ export interface Turns {
 }
 
 /** A process takes one turn at a time, so a queue is never longer than the number of processes. */
-const LONGEST_QUEUE = 20;
+export const LONGEST_QUEUE = 20;
 
 /**
  * When the next turn is, by the wall clock, which is the only one that processes share. A free moment that lies

@@ -1,3 +1,4 @@
+import { capitalised, joined, sayDays } from './phrases.ts';
 import type { Words } from './words.ts';
 
 const dates = new Intl.DateTimeFormat('en-GB', {
@@ -7,6 +8,16 @@ const dates = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 const numbers = new Intl.NumberFormat('en-GB');
+const listOf = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const weekdays = (days: readonly number[]) => sayDays(days, DAYS, 'every day');
+const weekdayFormat = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  timeZone: 'UTC',
+});
+const weekday = (iso: string) => weekdayFormat.format(new Date(`${iso}T00:00:00Z`));
 
 const papers = (count: number) => (count === 1 ? '1 paper' : `${numbers.format(count)} papers`);
 const about = (topic: string | undefined) => (topic === undefined ? '' : ` about ${topic}`);
@@ -80,6 +91,8 @@ export const en: Words = {
     links: 'Links',
     options: 'Options',
     examples: 'Examples',
+    why: 'Why',
+    shared: 'Known here',
   },
 
   searchPapers: 'Search papers',
@@ -170,6 +183,79 @@ export const en: Words = {
       : 'Papers that people name in this channel get no card.',
 
   slowDown: (seconds) => `That was a lot at once. Ask again in ${seconds} s.`,
+
+  subscription: ({ topic, at, zone, days, count }) =>
+    `${topic ?? 'all that is new'} · ${weekdays(days)} at ${at} (${zone}) · up to ${papers(count)}`,
+  subscribed: (subscription) => `Picks of the day: ${subscription}`,
+  unsubscribed: (subscription) => `No more picks of the day: ${subscription}`,
+  moment: (of, time, zone) => `${day(of)} at ${time} (${zone})`,
+  nextPicks: (moment) => `Next: ${moment}.`,
+  subscriptionsHere: (count) =>
+    count === 1 ? 'One subscription in this channel' : `${count} subscriptions in this channel`,
+  noSubscriptions: 'This channel has no picks of the day yet.',
+  noSuchSubscription: (id) => `This channel has no subscription “${id}”.`,
+  whichSubscription: 'Which of these?',
+  tooManySubscriptions: (most) => `A channel has at most ${most} subscriptions: end or change one of them.`,
+  badTime: (given) => `“${given}” is no time of day I can read.`,
+  badDays: (given) => `“${given}” are no weekdays I can read.`,
+  badZone: (given, zones) =>
+    `“${given}” does not name a time zone with its summer time. Name a place${zones.length > 0 ? `: ${zones.join(', ')}` : ', such as Europe/Berlin'}.`,
+  preview: 'Preview',
+  change: 'Change',
+  changeByLine: 'Press what should change, or type the line with what you want:',
+  pause: 'Pause',
+  resume: 'Resume',
+  unsubscribe: 'End',
+  upTo: (count) => `Up to ${count}`,
+  weekdays,
+  whenEmpty: { say: 'Say when there is nothing', silent: 'Silent when there is nothing' },
+  pausedBecause: {
+    'by-hand': 'Paused.',
+    gone: 'Paused: the channel was not to be found.',
+    'not-allowed': 'Paused: I was not allowed to post here. Allow it, then resume.',
+  },
+  pausedTold: (subscription, why) =>
+    `I paused a subscription of yours (${subscription}): ${
+      why === 'gone'
+        ? 'its channel is gone.'
+        : 'I am not allowed to post in its channel. A moderator can allow it; then type /paper subscriptions there and resume.'
+    }`,
+  picksOf: (of, count, among, topic) =>
+    `${weekday(of)} · ${count} of ${among} new ${among === 1 ? 'paper' : 'papers'}${about(topic)}`,
+  headline: (phrases) => capitalised(listOf.format(phrases)),
+  because: (why) =>
+    joined(
+      why.map((reason) => {
+        if (reason.kind === 'topic') return ['matches ', { text: reason.text, style: 'italic' }];
+        if (reason.kind === 'upvotes') return [`▲ ${numbers.format(reason.count)} on Hugging Face`];
+        if (reason.kind === 'new') return ['new'];
+        const people = reason.people === 1 ? 'one of you' : `${numbers.format(reason.people)} of you`;
+        return ['like ', { text: reason.title, style: 'italic' }, `, which ${people} liked`];
+      }),
+    ),
+  notSubscribed: 'A preview: type “subscribe” with the same topic to get this in a channel.',
+  lastPapers: (of, daysAgo) => `The last papers: ${day(of)} (${daysAgo === 0 ? 'today' : ago(daysAgo)}).`,
+
+  vote: 'Vote',
+  save: 'Save',
+  unsave: 'Take off the list',
+  readingList: 'Reading list',
+  voted: (title, vote) =>
+    vote === undefined ? `Vote taken back: ${title}` : `You voted ${vote > 0 ? 'for' : 'against'}: ${title}`,
+  period: { week: 'This week', month: 'This month', all: 'Of all time' },
+  topPapers: (count, period) =>
+    `The ${count === 1 ? 'paper' : `${count} papers`} with the most votes here ${{ week: 'this week', month: 'this month', all: 'of all time' }[period]}`,
+  noVotes: (period) =>
+    `Nobody has voted ${{ week: 'this week', month: 'this month', all: 'yet' }[period]}. 👍 and 👎 stand below each paper that is posted for everyone.`,
+  savedPaper: (title) => `On your reading list: ${title}`,
+  unsavedPaper: (title) => `No longer on your reading list: ${title}`,
+  savedPapers: (count) => `Your reading list: ${papers(count)}`,
+  savedOn: (of) => `saved on ${day(of)}`,
+  nothingSaved: 'Your reading list is empty. “Save” stands below every paper.',
+  exported: (count) => `Your reading list, ${papers(count)}, as a file`,
+  forgotten: ({ votes, saved, sightings, subscriptions }) =>
+    `Forgotten about you: ${votes} of your votes, ${saved} on your reading list, ${sightings} that you shared. ${subscriptions} of the channels’ subscriptions no longer name you.`,
+  sharedBy: (name, place, of) => `shared by ${name} in #${place} on ${of}`,
 
   randomPaper: (topic, among) => `One of ${papers(among)}${about(topic)}, at random`,
   similarTo: (title) => ['Papers like ', { text: title, style: 'bold' }],

@@ -1,3 +1,4 @@
+import { capitalised, joined, sayDays } from './phrases.ts';
 import type { Words } from './words.ts';
 
 const dates = new Intl.DateTimeFormat('ru-RU', {
@@ -7,6 +8,16 @@ const dates = new Intl.DateTimeFormat('ru-RU', {
   timeZone: 'UTC',
 });
 const numbers = new Intl.NumberFormat('ru-RU');
+const listOf = new Intl.ListFormat('ru', { type: 'conjunction' });
+const DAYS = ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'];
+const weekdays = (days: readonly number[]) => sayDays(days, DAYS, 'каждый день');
+const weekdayFormat = new Intl.DateTimeFormat('ru', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  timeZone: 'UTC',
+});
+const weekday = (iso: string) => weekdayFormat.format(new Date(`${iso}T00:00:00Z`));
 const plural = new Intl.PluralRules('ru-RU');
 
 /** The form of a noun after a number: `one` 1, 21; `few` 2–4; `many` 5–20. */
@@ -143,6 +154,8 @@ export const ru: Words = {
     links: 'Ссылки',
     options: 'Параметры',
     examples: 'Примеры',
+    why: 'Почему',
+    shared: 'Уже здесь',
   },
 
   searchPapers: 'Поиск статей',
@@ -233,6 +246,81 @@ export const ru: Words = {
       : 'Статьи, названные в этом канале, карточку не получают.',
 
   slowDown: (seconds) => `Слишком много запросов сразу. Повторите через ${seconds} с.`,
+
+  subscription: ({ topic, at, zone, days, count }) =>
+    `${topic ?? 'всё новое'} · ${weekdays(days)} в ${at} (${zone}) · до ${count} статей`,
+  subscribed: (subscription) => `Подборка дня: ${subscription}`,
+  unsubscribed: (subscription) => `Подборки больше не будет: ${subscription}`,
+  moment: (of, time, zone) => `${day(of)} в ${time} (${zone})`,
+  nextPicks: (moment) => `Следующая: ${moment}.`,
+  subscriptionsHere: (count) => `Подписок в этом канале: ${count}`,
+  noSubscriptions: 'В этом канале ещё нет подборки дня.',
+  noSuchSubscription: (id) => `В этом канале нет подписки «${id}».`,
+  whichSubscription: 'Которую из них?',
+  tooManySubscriptions: (most) => `В канале не больше ${most} подписок: отмените или измените одну из них.`,
+  badTime: (given) => `«${given}» — не время суток.`,
+  badDays: (given) => `«${given}» — не дни недели.`,
+  badZone: (given, zones) =>
+    `«${given}» не называет часовой пояс вместе с летним временем. Назовите место${zones.length > 0 ? `: ${zones.join(', ')}` : ', например Europe/Moscow'}.`,
+  preview: 'Посмотреть',
+  change: 'Изменить',
+  changeByLine: 'Нажмите, что изменить, или наберите строку так, как нужно:',
+  pause: 'Приостановить',
+  resume: 'Возобновить',
+  unsubscribe: 'Отменить',
+  upTo: (count) => `До ${count}`,
+  weekdays,
+  whenEmpty: { say: 'Сообщать, когда пусто', silent: 'Молчать, когда пусто' },
+  pausedBecause: {
+    'by-hand': 'Приостановлена.',
+    gone: 'Приостановлена: канал не найден.',
+    'not-allowed': 'Приостановлена: мне здесь нельзя писать. Разрешите, потом возобновите.',
+  },
+  pausedTold: (subscription, why) =>
+    `Я приостановил вашу подписку (${subscription}): ${
+      why === 'gone'
+        ? 'её канала больше нет.'
+        : 'мне нельзя писать в её канале. Модератор может разрешить; потом наберите там /paper subscriptions и возобновите.'
+    }`,
+  picksOf: (of, count, among, topic) =>
+    `${capitalised(weekday(of))} · ${count} из ${papers(among)}${about(topic)}`,
+  headline: (phrases) => capitalised(listOf.format(phrases)),
+  because: (why) =>
+    joined(
+      why.map((reason) => {
+        if (reason.kind === 'topic') return ['по теме ', { text: reason.text, style: 'italic' }];
+        if (reason.kind === 'upvotes') return [`▲ ${numbers.format(reason.count)} на Hugging Face`];
+        if (reason.kind === 'new') return ['новая'];
+        return [
+          'похожа на ',
+          { text: reason.title, style: 'italic' },
+          `, понравившуюся ${numbers.format(reason.people)} из вас`,
+        ];
+      }),
+    ),
+  notSubscribed: 'Это проба: наберите «subscribe» с той же темой, чтобы получать это в канале.',
+  lastPapers: (of, daysAgo) => `Последние статьи: ${day(of)} (${daysAgo === 0 ? 'сегодня' : ago(daysAgo)}).`,
+
+  vote: 'Голосовать',
+  save: 'Сохранить',
+  unsave: 'Убрать из списка',
+  readingList: 'Список чтения',
+  voted: (title, vote) =>
+    vote === undefined ? `Голос отозван: ${title}` : `Ваш голос ${vote > 0 ? 'за' : 'против'}: ${title}`,
+  period: { week: 'За неделю', month: 'За месяц', all: 'За всё время' },
+  topPapers: (count, period) =>
+    `Больше всего голосов здесь ${{ week: 'за неделю', month: 'за месяц', all: 'за всё время' }[period]}: ${papers(count)}`,
+  noVotes: (period) =>
+    `${{ week: 'За неделю', month: 'За месяц', all: 'Пока' }[period]} никто не голосовал. 👍 и 👎 стоят под каждой статьёй, которую видят все.`,
+  savedPaper: (title) => `В вашем списке чтения: ${title}`,
+  unsavedPaper: (title) => `Больше не в вашем списке чтения: ${title}`,
+  savedPapers: (count) => `Ваш список чтения: ${papers(count)}`,
+  savedOn: (of) => `сохранено ${day(of)}`,
+  nothingSaved: 'Ваш список чтения пуст. «Сохранить» стоит под каждой статьёй.',
+  exported: (count) => `Ваш список чтения, ${papers(count)}, файлом`,
+  forgotten: ({ votes, saved, sightings, subscriptions }) =>
+    `Забыто: голосов ${votes}, сохранённых статей ${saved}, упомянутых статей ${sightings}; имя под подписками: ${subscriptions}.`,
+  sharedBy: (name, place, of) => `упоминал(а) ${name} в #${place} ${of}`,
 
   randomPaper: (on, among) => `Случайная статья${about(on)}, всего ${numbers.format(among)}`,
   similarTo: (title) => ['Похоже на ', { text: title, style: 'bold' }],

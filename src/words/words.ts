@@ -1,6 +1,10 @@
+import type { Reason } from '../daily/pick.ts';
+import type { Subscription } from '../daily/subscriptions.ts';
 import type { Language, LinkKind } from '../papers/paper.ts';
 import type { Span, Text } from '../reply.ts';
 import type { Announcement } from '../sources/announcements.ts';
+import type { Forgotten } from '../team/forgetting.ts';
+import type { Vote } from '../team/votes.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
 import { zh } from './zh.ts';
@@ -71,7 +75,15 @@ export interface Words {
   nothingToShow: string;
   /** Cards that did not fit. */
   andMoreCards(count: number): string;
-  label: { authors: string; comments: string; links: string; options: string; examples: string };
+  label: {
+    authors: string;
+    comments: string;
+    links: string;
+    options: string;
+    examples: string;
+    why: string;
+    shared: string;
+  };
 
   // Forms and start pages; titles and buttons at most 24 characters
   searchPapers: string;
@@ -142,6 +154,62 @@ export interface Words {
   // Limits of fairness
   slowDown(seconds: number): string;
 
+  // Daily picks
+  /** A subscription in one line: topic, days, time, zone, how many. */
+  subscription(subscription: Wish): string;
+  subscribed(subscription: string): string;
+  unsubscribed(subscription: string): string;
+  /** Local day and time, `HH:MM`, and the zone they are in. */
+  moment(day: string, time: string, zone: string): string;
+  nextPicks(moment: string): string;
+  subscriptionsHere(count: number): string;
+  noSubscriptions: string;
+  noSuchSubscription(id: string): string;
+  whichSubscription: string;
+  tooManySubscriptions(most: number): string;
+  badTime(given: string): string;
+  badDays(given: string): string;
+  /** `zones`: names to take instead; may be empty. */
+  badZone(given: string, zones: readonly string[]): string;
+  preview: string;
+  change: string;
+  changeByLine: string;
+  pause: string;
+  resume: string;
+  unsubscribe: string;
+  upTo(count: number): string;
+  weekdays(days: readonly number[]): string;
+  whenEmpty: Record<'say' | 'silent', string>;
+  pausedBecause: Record<'by-hand' | 'gone' | 'not-allowed', string>;
+  /** Told in private to whoever made the subscription. */
+  pausedTold(subscription: string, why: 'gone' | 'not-allowed'): string;
+  /** Title of a day's picks: how many of how many new papers. */
+  picksOf(day: string, count: number, among: number, topic: string | undefined): string;
+  /** The day's own topics. */
+  headline(phrases: readonly string[]): string;
+  /** Why a paper was picked, most telling first. */
+  because(why: readonly Reason[]): Text;
+  notSubscribed: string;
+  lastPapers(day: string, daysAgo: number): string;
+
+  // Votes, reading lists, who shared what
+  vote: string;
+  save: string;
+  unsave: string;
+  readingList: string;
+  voted(title: string, vote: Vote | undefined): string;
+  period: Record<'week' | 'month' | 'all', string>;
+  topPapers(count: number, period: 'week' | 'month' | 'all'): string;
+  noVotes(period: 'week' | 'month' | 'all'): string;
+  savedPaper(title: string): string;
+  unsavedPaper(title: string): string;
+  savedPapers(count: number): string;
+  savedOn(day: string): string;
+  nothingSaved: string;
+  exported(count: number): string;
+  forgotten(counts: Forgotten): string;
+  sharedBy(name: string, place: string, day: string): string;
+
   // Random, similar, cite, help
   randomPaper(topic: string | undefined, among: number): string;
   similarTo(title: string): Text;
@@ -154,6 +222,9 @@ export interface Words {
   optional: string;
   greeting(papers: number, newest: string | undefined): string;
 }
+
+/** What of a subscription is said in its one line. */
+export type Wish = Pick<Subscription, 'topic' | 'at' | 'zone' | 'days' | 'count'>;
 
 const languages: Record<Language, Words> = { en, ru, zh };
 

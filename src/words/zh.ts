@@ -1,3 +1,4 @@
+import { joined, sayDays } from './phrases.ts';
 import type { Words } from './words.ts';
 
 const dates = new Intl.DateTimeFormat('zh-CN', {
@@ -7,6 +8,16 @@ const dates = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'UTC',
 });
 const numbers = new Intl.NumberFormat('zh-CN');
+const listOf = new Intl.ListFormat('zh', { type: 'conjunction' });
+const DAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];
+const weekdays = (days: readonly number[]) => sayDays(days, DAYS, '每天');
+const weekdayFormat = new Intl.DateTimeFormat('zh', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  timeZone: 'UTC',
+});
+const weekday = (iso: string) => weekdayFormat.format(new Date(`${iso}T00:00:00Z`));
 
 const papers = (count: number) => `${numbers.format(count)} 篇论文`;
 const about = (topic: string | undefined) => (topic === undefined ? '' : `关于“${topic}”的`);
@@ -127,7 +138,15 @@ export const zh: Words = {
   notAllowedHere: '只有您能看到：我无权在此发言，管理员可以更改。',
   nothingToShow: '没有可显示的内容。',
   andMoreCards: (count) => `还有 ${count} 项`,
-  label: { authors: '作者', comments: '备注', links: '链接', options: '选项', examples: '示例' },
+  label: {
+    authors: '作者',
+    comments: '备注',
+    links: '链接',
+    options: '选项',
+    examples: '示例',
+    why: '理由',
+    shared: '此前',
+  },
 
   searchPapers: '搜索论文',
   whatToSearch: '您要找什么？',
@@ -208,6 +227,77 @@ export const zh: Words = {
   cardsAre: (on) => (on ? '此频道中提到的论文会附上卡片。' : '此频道中提到的论文不附卡片。'),
 
   slowDown: (seconds) => `请求太密集了，请在 ${seconds} 秒后再试。`,
+
+  subscription: ({ topic, at, zone, days, count }) =>
+    `${topic ?? '所有新论文'} · ${weekdays(days)} ${at}（${zone}）· 最多 ${count} 篇`,
+  subscribed: (subscription) => `每日精选：${subscription}`,
+  unsubscribed: (subscription) => `已取消每日精选：${subscription}`,
+  moment: (of, time, zone) => `${day(of)} ${time}（${zone}）`,
+  nextPicks: (moment) => `下一次：${moment}。`,
+  subscriptionsHere: (count) => `本频道有 ${count} 个订阅`,
+  noSubscriptions: '本频道还没有每日精选。',
+  noSuchSubscription: (id) => `本频道没有订阅“${id}”。`,
+  whichSubscription: '是哪一个？',
+  tooManySubscriptions: (most) => `一个频道最多 ${most} 个订阅：请取消或修改其中一个。`,
+  badTime: (given) => `看不懂“${given}”是几点。`,
+  badDays: (given) => `看不懂“${given}”是星期几。`,
+  badZone: (given, zones) =>
+    `“${given}”没有说明是哪个时区（夏令时不同）。请写地名${zones.length > 0 ? `：${zones.join('、')}` : '，例如 Asia/Shanghai'}。`,
+  preview: '预览',
+  change: '修改',
+  changeByLine: '按要改的一项，或者按需要输入这一行：',
+  pause: '暂停',
+  resume: '恢复',
+  unsubscribe: '取消',
+  upTo: (count) => `最多 ${count} 篇`,
+  weekdays,
+  whenEmpty: { say: '没有论文时说一声', silent: '没有论文时不出声' },
+  pausedBecause: {
+    'by-hand': '已暂停。',
+    gone: '已暂停：找不到这个频道。',
+    'not-allowed': '已暂停：我在这里没有发言权限。授权后再恢复。',
+  },
+  pausedTold: (subscription, why) =>
+    `您的一个订阅已暂停（${subscription}）：${
+      why === 'gone'
+        ? '频道已不存在。'
+        : '我在那个频道没有发言权限。管理员授权后，在那里输入 /paper subscriptions 再恢复。'
+    }`,
+  picksOf: (of, count, among, topic) => `${weekday(of)} · ${among} 篇${about(topic)}新论文中的 ${count} 篇`,
+  headline: (phrases) => listOf.format(phrases),
+  because: (why) =>
+    joined(
+      why.map((reason) => {
+        if (reason.kind === 'topic') return ['符合 ', { text: reason.text, style: 'italic' }];
+        if (reason.kind === 'upvotes') return [`▲ ${numbers.format(reason.count)}（Hugging Face）`];
+        if (reason.kind === 'new') return ['新论文'];
+        const people = `与这里 ${numbers.format(reason.people)} 人喜欢的 `;
+        return [people, { text: reason.title, style: 'italic' }, ' 相近'];
+      }),
+    ),
+  notSubscribed: '这是预览：用同样的主题输入“subscribe”，就能在频道里收到。',
+  lastPapers: (of, daysAgo) => `最近的论文：${day(of)}（${daysAgo === 0 ? '今天' : ago(daysAgo)}）。`,
+
+  vote: '投票',
+  save: '收藏',
+  unsave: '移出列表',
+  readingList: '阅读列表',
+  voted: (title, vote) =>
+    vote === undefined ? `已撤回投票：${title}` : `您投了${vote > 0 ? '赞成' : '反对'}票：${title}`,
+  period: { week: '本周', month: '本月', all: '全部' },
+  topPapers: (count, period) =>
+    `${{ week: '本周', month: '本月', all: '迄今' }[period]}这里得票最多的 ${papers(count)}`,
+  noVotes: (period) =>
+    `${{ week: '本周', month: '本月', all: '目前' }[period]}还没有人投票。👍 和 👎 在每篇公开论文的下方。`,
+  savedPaper: (title) => `已加入阅读列表：${title}`,
+  unsavedPaper: (title) => `已移出阅读列表：${title}`,
+  savedPapers: (count) => `您的阅读列表：${papers(count)}`,
+  savedOn: (of) => `${day(of)} 收藏`,
+  nothingSaved: '您的阅读列表是空的。每篇论文下方都有“收藏”。',
+  exported: (count) => `您的阅读列表（${papers(count)}）文件`,
+  forgotten: ({ votes, saved, sightings, subscriptions }) =>
+    `已删除：${votes} 票、${saved} 篇收藏、${sightings} 条分享记录；${subscriptions} 个订阅不再有您的名字。`,
+  sharedBy: (name, place, of) => `${name} ${of} 在 #${place} 分享过`,
 
   randomPaper: (on, among) => `从${about(on)}${papers(among)}中随机一篇`,
   similarTo: (title) => ['与 ', { text: title, style: 'bold' }, ' 相似的论文'],

@@ -6,7 +6,7 @@ import { readCorpus } from '../../src/corpus.ts';
 import { toTable } from '../../src/operations/table.ts';
 import { createMemoryPlaces } from '../../src/places.ts';
 import { ROOT } from '../../src/root.ts';
-import { asker, createLog, openLibrary } from '../support/world.ts';
+import { asker, createLog, createTeamWorld, openLibrary } from '../support/world.ts';
 import { percentile } from './percentile.ts';
 
 const COLD_STARTS = 5;
@@ -31,12 +31,14 @@ export async function benchSeeds({ json }: { json: boolean }): Promise<void> {
   const coldMs = Array.from({ length: COLD_STARTS }, coldStart);
   const [{ papers }, parseMs] = await timed(() => readCorpus('seeds'));
   const [library, indexMs] = await timed(() => openLibrary(papers));
+  const clock = { now: () => new Date() };
   const bot = createBot({
     library,
     places: createMemoryPlaces(),
+    ...createTeamWorld(clock),
     commands,
     log: createLog(),
-    clock: { now: () => new Date() },
+    clock,
     random: Math.random,
   });
   const times: number[] = [];

@@ -1,9 +1,11 @@
 import type { Clock } from '../../src/ports.ts';
-import type { SqliteStore } from '../../src/stores/sqlite.ts';
+import type { Database } from '../../src/stores/database.ts';
 
 /** A whole database that a test opened, and how to put it away again. */
 export interface OpenDatabase {
-  store: Omit<SqliteStore, 'close'>;
+  store: Database;
+  /** Opens the same database once more, as another process does; closed with the first. */
+  openAgain(): Database | Promise<Database>;
   close(): void | Promise<void>;
 }
 

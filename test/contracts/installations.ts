@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Installations } from '../../src/installations.ts';
 
 /** What every keeper of installations does. */
-export function testInstallations(name: string, create: () => Installations): void {
+export function testInstallations(name: string, create: () => Installations | Promise<Installations>): void {
   describe(`${name}, as every keeper of installations`, () => {
     let installations: Installations;
-    beforeEach(() => {
-      installations = create();
+    beforeEach(async () => {
+      installations = await create();
     });
 
     it('gives back what was saved last under a key, and nothing for another', async () => {

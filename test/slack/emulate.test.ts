@@ -43,10 +43,11 @@ afterEach(async () => {
 async function start(workspaces: SlackSettings['workspaces'], scopes = granted) {
   const slack = await startEmulatedSlack(scopes);
   stops.push(slack.stop);
-  const { library, places, clock, random } = await world;
+  const everything = await world;
+  const { places, clock } = everything;
   const log = createLog();
   const installations = createMemoryInstallations();
-  const bot = createBot({ library, places, clock, random, commands, log });
+  const bot = createBot({ ...everything, commands, log });
   const connection = { kind: 'http', signingSecret: app.signingSecret, port: 0 } as const;
   const running = await startSlack(
     bot,

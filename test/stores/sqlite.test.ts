@@ -5,12 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Clock } from '../../src/ports.ts';
 import { openSqliteStore } from '../../src/stores/sqlite.ts';
 import { testDatabase } from '../contracts/databases.ts';
-import { testHistory } from '../contracts/history.ts';
-import { testInstallations } from '../contracts/installations.ts';
-import { testPlaces } from '../contracts/places.ts';
-import { makePaper, testStore } from '../contracts/store.ts';
-import { testSyncStates } from '../contracts/sync-states.ts';
-import { testTurns } from '../contracts/turns.ts';
+import { makePaper } from '../contracts/store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'paperboy-sqlite-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,23 +19,21 @@ function newPath(): string {
 }
 
 function create(at: Clock = clock) {
-  const store = openSqliteStore(newPath(), at);
-  return { store, close: () => store.close() };
+  const path = newPath();
+  const store = openSqliteStore(path, at);
+  const opened = [store];
+  const openAgain = () => {
+    const again = openSqliteStore(path, at);
+    opened.push(again);
+    return again;
+  };
+  const close = () => {
+    for (const each of opened) each.close();
+  };
+  return { store, openAgain, close };
 }
 
-testStore('SQLite', () => create());
-testHistory('SQLite', create);
-testSyncStates('SQLite', () => create());
-testTurns('SQLite', create);
-testInstallations('SQLite', () => create().store.installations);
-testPlaces('SQLite', () => create().store);
-
-function createInMemory(at: Clock) {
-  const store = openSqliteStore(':memory:', at);
-  return { store, close: () => store.close() };
-}
-
-testDatabase('SQLite', createInMemory);
+testDatabase('SQLite', create);
 
 describe('the SQLite store', () => {
   it('still has everything when it is opened again', async () => {

@@ -41,9 +41,10 @@ export async function startStage(options: StageOptions = {}): Promise<SlackStage
   const over = options.over ?? 'socket';
   const slack = await startSlack({ manifest: toManifest(all), ...options.slack });
   world ??= createWorld();
-  const { library, places, clock, random } = await world;
+  const everything = await world;
+  const { places, clock } = everything;
   const log = createLog();
-  const bot = createBot({ library, places, clock, random, commands: all, log });
+  const bot = createBot({ ...everything, commands: all, log });
   const given: SlackSettings = {
     apiUrl: slack.apiUrl,
     connection:
@@ -98,6 +99,7 @@ export async function startSlackDriver(
 
   return {
     stage,
+    keepsMessages: true,
     async ask(line) {
       return show(await (await slack.mention(reading, line, { by: ana })).answer());
     },

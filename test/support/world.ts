@@ -1,5 +1,7 @@
 import type { Asker } from '../../src/command.ts';
 import { readCorpus } from '../../src/corpus.ts';
+import type { Deliveries } from '../../src/daily/deliveries.ts';
+import type { Subscriptions } from '../../src/daily/subscriptions.ts';
 import { createLibrary, type Library } from '../../src/library.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import { createMemoryPlaces, type Places } from '../../src/places.ts';
@@ -7,6 +9,8 @@ import type { Clock, Log, Random } from '../../src/ports.ts';
 import { createMiniSearchEngine } from '../../src/search/engines/minisearch.ts';
 import { seededRandom } from '../../src/seeded-random.ts';
 import { createMemoryStore } from '../../src/stores/memory.ts';
+import { openSqliteStore } from '../../src/stores/sqlite.ts';
+import type { Team } from '../../src/team/team.ts';
 
 export const asker: Asker = { id: 'test:ana', server: 'test', lang: 'en', zone: 'UTC' };
 
@@ -14,6 +18,9 @@ export const asker: Asker = { id: 'test:ana', server: 'test', lang: 'en', zone: 
 export async function createWorld(): Promise<{
   library: Library;
   places: Places;
+  subscriptions: Subscriptions;
+  deliveries: Deliveries;
+  team: Team;
   clock: Clock;
   random: Random;
 }> {
@@ -22,9 +29,20 @@ export async function createWorld(): Promise<{
   return {
     library: await openLibrary(papers),
     places: createMemoryPlaces(),
+    ...createTeamWorld(clock),
     clock,
     random: seededRandom('test'),
   };
+}
+
+/** What a team makes the bot remember, in a database that goes with the process. */
+export function createTeamWorld(clock: Clock): {
+  subscriptions: Subscriptions;
+  deliveries: Deliveries;
+  team: Team;
+} {
+  const { subscriptions, deliveries, team } = openSqliteStore(':memory:', clock);
+  return { subscriptions, deliveries, team };
 }
 
 /** A library over these papers, kept in memory. */

@@ -9,6 +9,7 @@ import type { Library } from '../../src/library.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import { createMemoryPlaces } from '../../src/places.ts';
 import type { Card } from '../../src/reply.ts';
+import { createTeamWorld } from '../support/world.ts';
 
 const paperOption = z.string().min(1).describe('a paper');
 
@@ -75,11 +76,13 @@ const show = defineCommand({
 
 const library: Library = {
   get: async () => [],
+  arrived: () => Promise.resolve([]),
   find: async () => ({ kind: 'nothing' }),
   search: async () => ({ total: 0, hits: [], terms: [], also: [], suggestions: [], papers: [] }),
   similar: async () => [],
   complete: async () => [],
   topics: async () => [],
+  papersWith: async (words) => words.map(() => 0),
   days: async () => [],
   onDay: async () => [],
   count: async () => 0,
@@ -95,6 +98,7 @@ export function createSmallBot(): Bot {
   return createBot({
     library,
     places: createMemoryPlaces(),
+    ...createTeamWorld(clock),
     commands: [search, summary, show],
     log: silent,
     clock,

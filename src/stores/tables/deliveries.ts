@@ -62,7 +62,7 @@ export function createDeliveries(sql: Sql, clock: Clock): Deliveries {
           (paper, position) =>
             [
               `INSERT INTO delivery_papers (subscription, day, position, paper)
-              SELECT subscription, day, $4, $5 FROM deliveries WHERE ${MINE}`,
+              SELECT subscription, day, CAST($4 AS INTEGER), $5 FROM deliveries WHERE ${MINE}`,
               ...[...mine, position, paper],
             ] as const,
         ),

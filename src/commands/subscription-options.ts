@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { Context, Suggestion } from '../command.ts';
+import type { Subscription } from '../daily/subscriptions.ts';
+import { parseTimeOfDay } from '../daily/time-of-day.ts';
+import { parseWeekdays } from '../daily/weekdays.ts';
+import { parseZone, suggestZones } from '../daily/zones.ts';
+import { dayIn } from '../days.ts';
+import { UserError } from '../errors.ts';
+import type { Place } from '../places.ts';
+import { parseQuery } from '../search/parse-query.ts';
+
+/** What can be said of a subscription in a line; what is left out stays, or is as usual. */
+export const subscriptionOptions = {
+  at: z.string().max(20).describe('time of day: 9am, 09:00').optional(),
+  zone: z.string().max(60).describe('time zone: Europe/Berlin').optional(),
+  days: z.string().max(60).describe('mon-fri, daily, or mon,thu').optional(),
+  count: z.int().min(1).max(10).describe('how many papers at most').optional(),
+  lang: z.enum(['en', 'ru', 'zh']).describe('language of what I say there').optional(),
+  empty: z.enum(['say', 'silent']).describe('on a day without papers: say so, or stay silent').optional(),
+};
+
+const said = z.object({ topic: z.string().optional(), ...subscriptionOptions });
+export type SubscriptionOptions = z.infer<typeof said>;
+
+/**
+ * What was said, as properties of a subscription.
+ *
+ * @throws UserError for a time, zone, day or topic that cannot be read, with one that could be.
+ */
+export function readSubscription(
+  { topic, at, zone, days, count, lang, empty }: SubscriptionOptions,
+  { words, clock }: Pick<Context, 'words' | 'clock'>,
+): Partial<Subscription> {
+  for (const part of topic?.split(',') ?? []) parseQuery(part);
+  return {
+    ...(topic === undefined ? {} : { topic }),
+    ...(at === undefined
+      ? {}
+      : { at: parseTimeOfDay(at) ?? fail(words.badTime(at), 'subscribe --at 09:00') }),
+    ...(zone === undefined ? {} : { zone: readZone(zone, { words, clock }) }),
+    ...(days === undefined
+      ? {}
+      : { days: parseWeekdays(days) ?? fail(words.badDays(days), 'subscribe --days mon-fri') }),
+    ...(count === undefined ? {} : { count }),
+    ...(lang === undefined ? {} : { lang }),
+    ...(empty === undefined ? {} : { whenEmpty: empty }),
+  };
+}
+
+function readZone(typed: string, { words, clock }: Pick<Context, 'words' | 'clock'>): string {
+  const meant = parseZone(typed, clock.now());
+  if (meant.kind === 'zone') return meant.zone;
+  return fail(
+    words.badZone(typed, meant.zones.slice(0, 3)),
+    `subscribe --zone ${meant.zones[0] ?? 'Europe/Berlin'}`,
+  );
+}
+
+function fail(message: string, example: string): never {
+  throw new UserError(message, { example });
+}
+
+/** Zones as they are typed, each with its time at this moment. */
+export function suggestZone(typed: string, { clock }: Context): Promise<Suggestion[]> {
+  const now = clock.now();
+  return Promise.resolve(
+    suggestZones(typed).map((zone) => ({ label: `${zone} (${timeIn(zone, now)})`, value: zone })),
+  );
+}
+
+/** `HH:MM` there. */
+export function timeIn(zone: string, instant: Date): string {
+  return instant.toLocaleTimeString('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+}
+
+/**
+ * The place, for those who may decide what is posted there.
+ *
+ * @throws UserError in private, and to everybody else.
+ */
+export function managedPlace({ place, words }: Pick<Context, 'place' | 'words'>): Place {
+  if (!place) throw new UserError(words.onlyInChannels, { example: 'subscribe moe' });
+  if (!place.mayManage) throw new UserError(words.mayNotManage);
+  return place;
+}
+
+/**
+ * A subscription of this place by its name.
+ *
+ * @throws UserError where the place has none of that name.
+ */
+export async function findHere(
+  id: string,
+  place: Place,
+  { subscriptions, words }: Pick<Context, 'subscriptions' | 'words'>,
+): Promise<Subscription> {
+  const found = await subscriptions.find(id.trim().toLowerCase());
+  if (found?.place === place.id) return found;
+  throw new UserError(words.noSuchSubscription(id), { example: 'subscriptions' });
+}
+
+/** Day and time of a moment, as the bot says it. */
+export function sayMoment(at: Date, zone: string, words: Context['words']): string {
+  return words.moment(dayIn(at, zone), timeIn(zone, at), zone);
+}

@@ -1,0 +1,116 @@
+import { daysBetween } from '../days.ts';
+import { isSameWork } from '../papers/merge.ts';
+import { dayOf, type Paper } from '../papers/paper.ts';
+import { isWithdrawn } from '../sources/withdrawn.ts';
+import { compareIds } from '../stores/order.ts';
+import type { Candidate, Opinion, Pick, Reason } from './pick.ts';
+import { toProfile } from './profile.ts';
+import { cosine, toVectors, type Vector } from './vectors.ts';
+
+/** What each part gives at its best. Who named a topic wants that first; then what the team likes, then what the world does. */
+const WEIGHTS = { topic: 1, feedback: 0.8, upvotes: 0.5, freshness: 0.2 };
+/** How much of a paper's score a twin among those already picked takes away. */
+const DIVERSITY = 0.8;
+/** So many upvotes count half of the most that upvotes can; on Hugging Face a day's middling paper has about as many. */
+const HALF_UPVOTES = 30;
+/** Fewer upvotes than these are no reason to tell. */
+const TELLING_UPVOTES = 10;
+/** A paper counts half as fresh after so many days. */
+const HALF_FRESH = 3;
+/** Papers less alike than this share a field, not a subject: seen in pairs of real papers. */
+const ALIKE = 0.2;
+
+export interface PickInput {
+  candidates: readonly Candidate[];
+  /** What the server liked and disliked, newest first. */
+  opinions: readonly Opinion[];
+  /** Papers that were delivered lately: the same works are left out, whatever their version or title. */
+  delivered: readonly Paper[];
+  /** At most so many are picked. */
+  count: number;
+  today: string;
+}
+
+interface Scored extends Pick {
+  vector: Vector;
+}
+
+/**
+ * Picks the papers of a day: what matches, what the server likes, what others voted up, what is fresh, each time less what
+ * is like a paper already picked (maximal marginal relevance, Carbonell and Goldstein 1998). Pure: the same input gives
+ * the same picks, in whatever order it comes.
+ */
+export function pickPapers({ candidates, opinions, delivered, count, today }: PickInput): Pick[] {
+  const ordered = candidates.toSorted((a, b) => compareIds(a.paper.id, b.paper.id));
+  const pool = new Map([...ordered, ...opinions].map(({ paper }) => [paper.id, paper]));
+  const vectors = toVectors([...pool.values()]);
+  const profile = toProfile(opinions, vectors);
+  const left = ordered
+    .filter(({ paper }) => !isWithdrawn(paper))
+    .map((candidate) => score(candidate, { opinions, vectors, profile, today }));
+  left.sort((a, b) => b.score - a.score || compareIds(a.paper.id, b.paper.id));
+  return diversify(left, count, delivered);
+}
+
+/** Takes the best one by one. Works known already are told apart only when their turn comes, for that takes long. */
+function diversify(left: Scored[], count: number, delivered: readonly Paper[]): Pick[] {
+  const picked: Scored[] = [];
+  const likest = new Map<Scored, number>();
+  while (picked.length < count && left.length > 0) {
+    const worth = (each: Scored) => each.score * (1 - DIVERSITY * (likest.get(each) ?? 0));
+    const best = left.reduce((one, other) => (worth(other) > worth(one) ? other : one));
+    left.splice(left.indexOf(best), 1);
+    const known = [...delivered, ...picked.map(({ paper }) => paper)];
+    if (known.some((paper) => paper.id === best.paper.id || isSameWork(paper, best.paper))) continue;
+    picked.push(best);
+    for (const each of left)
+      likest.set(each, Math.max(likest.get(each) ?? 0, cosine(each.vector, best.vector)));
+  }
+  return picked.map(({ paper, score: points, why }) => ({ paper, score: points, why }));
+}
+
+interface Scoring {
+  opinions: readonly Opinion[];
+  vectors: ReadonlyMap<string, Vector>;
+  profile: Vector;
+  today: string;
+}
+
+function score({ paper, topic }: Candidate, { opinions, vectors, profile, today }: Scoring): Scored {
+  const vector = vectors.get(paper.id) ?? new Map();
+  const upvotes = paper.upvotes ?? 0;
+  const age = Math.max(0, daysBetween(dayOf(paper) ?? today, today));
+  const points =
+    WEIGHTS.topic * (topic?.score ?? 0) +
+    WEIGHTS.feedback * cosine(vector, profile) +
+    WEIGHTS.upvotes * (upvotes / (upvotes + HALF_UPVOTES)) +
+    WEIGHTS.freshness * 0.5 ** (age / HALF_FRESH);
+  const why: Reason[] = [
+    ...(topic ? [{ kind: 'topic' as const, text: topic.text }] : []),
+    ...(upvotes >= TELLING_UPVOTES ? [{ kind: 'upvotes' as const, count: upvotes }] : []),
+    ...nearestLiked(paper, vector, opinions, vectors),
+  ];
+  return { paper, vector, score: points, why: why.length > 0 ? why : [{ kind: 'new' }] };
+}
+
+/** The liked paper that this one is most like, where that is telling. */
+function nearestLiked(
+  paper: Paper,
+  vector: Vector,
+  opinions: readonly Opinion[],
+  vectors: ReadonlyMap<string, Vector>,
+): Reason[] {
+  let best: { opinion: Opinion; alike: number } | undefined;
+  for (const opinion of opinions) {
+    if (opinion.liked === 0 || opinion.paper.id === paper.id) continue;
+    const alike = cosine(vector, vectors.get(opinion.paper.id) ?? new Map());
+    if (alike >= ALIKE && alike > (best?.alike ?? 0)) best = { opinion, alike };
+  }
+  return best ? [{ kind: 'liked', title: nameOf(best.opinion.paper), people: best.opinion.liked }] : [];
+}
+
+/** A work's name where its title has one before a colon: `LoRA`. */
+function nameOf({ title }: Paper): string {
+  const [name = ''] = title.split(/[:：]/, 1);
+  return name.length > 1 && name.length <= 30 && name.length < title.length ? name : title;
+}

@@ -1,0 +1,54 @@
+import type { Context } from '../command.ts';
+import type { Button, Card, Reply } from '../reply.ts';
+import type { Vote, VoteCount } from './votes.ts';
+
+type Feedback = Pick<Context, 'team' | 'asker' | 'words' | 'forEveryone'>;
+
+/**
+ * Gives each paper's card its row of buttons: to save it, and, on a card that everyone sees, to vote, with the counts of
+ * the asker's server. Cards that have a row of their own keep it.
+ */
+export async function withFeedback(reply: Reply, context: Feedback): Promise<Reply> {
+  const papers = (reply.cards ?? []).flatMap(({ paper, row }) => (paper === undefined || row ? [] : paper));
+  if (!reply.cards || papers.length === 0) return reply;
+  const isPublic = context.forEveryone === true && reply.visibleTo !== 'asker';
+  const counts = isPublic ? await context.team.votes.count(context.asker.server, papers) : undefined;
+  const cards = reply.cards.map((card): Card => {
+    const { paper } = card;
+    if (paper === undefined || card.row) return card;
+    return { ...card, row: rowOf(paper, card.buttons?.[0], counts, context) };
+  });
+  return { ...reply, cards };
+}
+
+function rowOf(
+  paper: string,
+  first: Button | undefined,
+  counts: ReadonlyMap<string, VoteCount> | undefined,
+  { words }: Feedback,
+): Button[] {
+  const save: Button = { label: words.save, run: { command: 'save', options: { paper } } };
+  return [...(counts ? voteButtons(paper, counts.get(paper)) : []), save, ...(first ? [first] : [])];
+}
+
+const NONE: VoteCount = { up: 0, down: 0 };
+
+/** For and against a paper, each with how many did so before. */
+export function voteButtons(paper: string, { up, down }: VoteCount = NONE): Button[] {
+  return [toVoteButton(paper, 'up', up), toVoteButton(paper, 'down', down)];
+}
+
+/** How the two votes are called in a line, and the marks that stand for them. */
+export const VOTES: Readonly<Record<'up' | 'down', { vote: Vote; mark: string }>> = {
+  up: { vote: 1, mark: '👍' },
+  down: { vote: -1, mark: '👎' },
+};
+
+function toVoteButton(paper: string, value: 'up' | 'down', count: number) {
+  const { mark } = VOTES[value];
+  return {
+    label: count === 0 ? mark : `${mark} ${count}`,
+    run: { command: 'vote', options: { paper, value } },
+    inPlace: true as const,
+  };
+}
