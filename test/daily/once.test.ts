@@ -10,7 +10,7 @@ describe('a bot that is killed', () => {
   });
   afterAll(() => prover.stop());
 
-  it.each(STEPS)(
+  it.concurrent.each(STEPS)(
     '%s has posted once in each channel after its next start',
     { timeout: 120_000 },
     async (step) => {
