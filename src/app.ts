@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { addressesIn, onlyTo } from './allowed-hosts.ts';
 import { createOpenAi } from './answers/llm/openai.ts';
 import { createWriter, type Writer } from './answers/llm/writer.ts';
 import { type Bot, createBot } from './bot.ts';
@@ -9,6 +10,9 @@ import { UserError } from './errors.ts';
 import { follow } from './follow.ts';
 import { known } from './known.ts';
 import { createLibrary, type Library } from './library.ts';
+import type { Metrics } from './observe/metrics.ts';
+import { observeBot } from './observe/observe-bot.ts';
+import { observeLlm } from './observe/observe-llm.ts';
 import type { Clock, Log, Random, SearchEngine, Store } from './ports.ts';
 import { ROOT } from './root.ts';
 import { createMiniSearchEngine } from './search/engines/minisearch.ts';
@@ -30,6 +34,8 @@ export interface World {
   random: Random;
   log: Log;
   fetch: typeof globalThis.fetch;
+  /** Counts what goes on; absent where nobody reads it. */
+  metrics?: Metrics;
 }
 
 /** The papers we hold and the ways by which more come in, without what answers questions: all that operations need. */
@@ -67,8 +73,10 @@ export async function openHoldings(
   const store = await openDatabase(config, clock);
   try {
     const keep = createKeep(store, index);
-    const { sources, api } = createSources(toSourceSettings(config, await readFeeds(config.FEEDS)), {
+    const feeds = await readFeeds(config.FEEDS);
+    const { sources, api } = createSources(toSourceSettings(config, feeds), {
       ...world,
+      fetch: onlyTo([...addressesIn(config), ...feeds], world.fetch),
       timer: systemTimer,
       turns: store,
     });
@@ -126,7 +134,9 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const { subscriptions, deliveries, team } = store;
   const parts = { ...world, library, places: store, subscriptions, deliveries, team, commands };
   const bot = createBot({ ...parts, ...(writer ? { writer } : {}) });
-  return { ...holdings, bot, library, close };
+  const { metrics } = world;
+  const watched = metrics ? observeBot(bot, { log: world.log, timer: systemTimer, metrics }) : bot;
+  return { ...holdings, bot: watched, library, close };
 }
 
 /** All at once: the engine learns its acronyms anew with each call, and nobody waits for an answer yet. */
@@ -137,11 +147,12 @@ async function fill(engine: Pick<SearchEngine, 'add'>, store: Store): Promise<vo
 /** The writer of answers, where a language model is set up. */
 function toWriter(
   { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey }: Config,
-  { clock, log }: World,
+  { clock, log, metrics, fetch }: World,
 ): Writer | undefined {
   if (baseUrl === undefined || model === undefined) return undefined;
+  const llm = createOpenAi(known({ baseUrl, model, apiKey }), onlyTo([baseUrl], fetch));
   return createWriter({
-    llm: createOpenAi(known({ baseUrl, model, apiKey })),
+    llm: metrics ? observeLlm(llm, metrics) : llm,
     clock,
     timer: systemTimer,
     log,

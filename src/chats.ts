@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { App } from './app.ts';
 import { type Config, zoneOf } from './config.ts';
+import { known } from './known.ts';
+import type { Door } from './observe/door.ts';
+import type { Metrics } from './observe/metrics.ts';
+import { startWatch } from './observe/watch.ts';
 import { createSharedOnce } from './once.ts';
 import { ROOT } from './root.ts';
 import { holdLease } from './sources/hold-lease.ts';
@@ -13,6 +17,8 @@ import { systemTimer } from './sources/timer.ts';
 export interface Running {
   /** Finishes what is in flight, at most 10 s, and lets go of the platform. */
   stop(): Promise<void>;
+  /** Whether the platform hears us and we hear it; what is no platform has none. */
+  isConnected?(): boolean;
 }
 
 /** Whether a chat platform is set up; with none, the terminal answers. */
@@ -28,16 +34,28 @@ export function hasChats(config: Config): boolean {
  *
  * @throws StartError where a platform refuses the token, or a setting lacks its fellow: a line that says what to do.
  */
-export async function startChats(app: App, config: Config): Promise<Running> {
+export async function startChats(app: App, config: Config, metrics: Metrics): Promise<Running> {
   // discord.js names the processes of its shards so; all else is their manager's part.
   const isShard = process.env.SHARDING_MANAGER !== undefined;
   const running: Running[] = [];
+  let isOpen = false;
+  const watch = isShard
+    ? undefined
+    : await startWatch(app, config, metrics, () => [
+        {
+          name: 'the platforms',
+          isMet: () => isOpen && running.every((each) => each.isConnected?.() ?? true),
+        },
+      ]);
   const stop = async () => {
+    isOpen = false;
     await Promise.all(running.map((each) => each.stop()));
+    await watch?.close();
   };
   try {
     if (config.DISCORD_TOKEN !== undefined) running.push(await startDiscord(app, config, isShard));
-    if (!isShard) running.push(...(await startSlack(app, config)), startSyncing(app, config));
+    if (!isShard) running.push(...(await startSlack(app, config, watch)), startSyncing(app, config));
+    isOpen = true;
     return { stop };
   } catch (error) {
     await stop();
@@ -65,7 +83,7 @@ async function startDiscord(app: App, config: Config, isShard: boolean): Promise
   return discord.startDiscord(app.bot, settings, world);
 }
 
-async function startSlack(app: App, config: Config): Promise<Running[]> {
+async function startSlack(app: App, config: Config, door: Door | undefined): Promise<Running[]> {
   const { readSlackSettings } = await import('../adapters/slack/settings.ts');
   const settings = readSlackSettings(config);
   if (!settings) return [];
@@ -74,7 +92,7 @@ async function startSlack(app: App, config: Config): Promise<Running[]> {
   const { installations } = store;
   const once = createSharedOnce(store.once, log);
   const world = { log, clock, once, places: store, installations, zone: zoneOf(config) };
-  return [await slack.startSlack(app.bot, settings, world)];
+  return [await slack.startSlack(app.bot, settings, { ...world, ...known({ door }) })];
 }
 
 /** Looks at the sources now and then, in one process of all on the database. A failing source never disturbs an answer. */

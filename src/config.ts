@@ -25,6 +25,10 @@ const shards = z.union([z.literal('auto'), z.coerce.number().int().min(1).max(10
   error: 'is auto or a whole number',
 });
 
+const port = z.union([z.literal('off'), z.coerce.number().int().min(0).max(65_535)], {
+  error: 'is off or a port number',
+});
+
 /** Every setting, read from the environment. `.env.example` and README's table are printed from it. */
 export const settings = z.object({
   DISCORD_TOKEN: text.describe('Bot token from the Developer Portal; Discord starts when it is set'),
@@ -48,7 +52,12 @@ export const settings = z.object({
     '1: cards for bare arXiv IDs too, where a channel switched them on (two more scopes)',
   ),
   SLACK_API_URL: address('https://slack.com/api/').describe('Base of the Web API, for GovSlack or a proxy'),
-  PORT: whole(0, 65_535, 3000).describe('Port that is listened on for Slack over HTTP'),
+  PORT: setting(port.default(3000)).describe(
+    'Port for /healthz, /readyz, /metrics, and Slack over HTTP; 0 takes a free one, off none',
+  ),
+  HOST: text.describe(
+    'Address to listen at; where not set, all of this machine’s for Slack over HTTP, else 127.0.0.1',
+  ),
   DATA_DIR: setting(z.string().default('data')).describe('Folder for the database; relative to the project'),
   DATABASE_URL: setting(
     z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' }).optional(),

@@ -1,15 +1,20 @@
 import { resolve } from 'node:path';
 import { loadEnvFile } from 'node:process';
-import pino from 'pino';
 import { startTerminal } from '../adapters/terminal/terminal.ts';
 import { type App, openApp, openHoldings, type World } from './app.ts';
 import { hasChats, startChats } from './chats.ts';
 import type { Asker } from './command.ts';
 import { commands } from './commands/commands.ts';
 import { type Config, readConfig, zoneOf } from './config.ts';
+import { startDelivering } from './daily/start-delivering.ts';
 import { StartError, UserError } from './errors.ts';
+import { createLog, openLogStream } from './observe/log.ts';
+import { createMetrics, type Metrics } from './observe/metrics.ts';
+import { createRedact, secretsIn } from './observe/redact.ts';
+import { createDoctor } from './operations/doctor.ts';
 import type { Operation } from './operations/operation.ts';
 import { operations } from './operations/operations.ts';
+import type { Log } from './ports.ts';
 import { ROOT } from './root.ts';
 import { languageOf, wordsFor } from './words/words.ts';
 
@@ -23,29 +28,51 @@ type ExitCode = 0 | 1 | 2;
  * @param args The words after `npm start --`.
  */
 export async function main(args: readonly string[]): Promise<ExitCode> {
+  // Until the settings are read, secrets are known by their form alone.
+  let redact = createRedact([]);
   try {
     const config = readConfig(readEnvironment());
+    redact = createRedact(secretsIn(config));
     const json = args.includes('--json');
     const words = args.filter((arg) => arg !== '--json');
     const chats = words.length === 0 && !json && hasChats(config);
     const level = config.LOG_LEVEL ?? (chats ? 'info' : 'error');
-    const log = pino({ level }, pino.destination({ dest: 2, sync: true }));
-    const world: World = { clock: { now: () => new Date() }, random: Math.random, log, fetch };
-    const operation = await findOperation(words[0]);
+    const stream = await openLogStream(process.stderr.isTTY === true);
+    const log = createLog({ level, stream, redact });
+    const metrics = createMetrics();
+    const world: World = {
+      clock: { now: () => new Date() },
+      random: Math.random,
+      log,
+      fetch,
+      ...(chats ? { metrics } : {}),
+    };
+    const operation = await findOperation(words[0], world);
     if (operation) return await operate(operation, words.slice(1), json, config, world);
     const app = await openApp(config, world);
-    return await (chats ? answerInChats(app, config) : answerInTerminal(app, config, toLine(words), json));
+    return await (chats
+      ? answerInChats(app, config, metrics)
+      : answerInTerminal(app, config, toLine(words), json));
   } catch (error) {
-    return report(error);
+    return report(error, redact);
   }
 }
 
 /** The platforms' own operations are loaded with their client, which takes its time, only when asked for. */
-async function findOperation(name: string | undefined): Promise<Operation | undefined> {
+async function findOperation(name: string | undefined, world: World): Promise<Operation | undefined> {
+  if (name === 'doctor') return findDoctor(world);
   if (name === 'register') return (await import('../adapters/discord/register.ts')).createRegister(commands);
   if (name === 'slack-manifest')
     return (await import('../adapters/slack/print-manifest.ts')).createManifest(commands);
   return operations.find((each) => each.name === name);
+}
+
+async function findDoctor(world: World): Promise<Operation> {
+  const [{ checkDiscord }, { checkSlack }] = await Promise.all([
+    import('../adapters/discord/doctor.ts'),
+    import('../adapters/slack/doctor.ts'),
+  ]);
+  return createDoctor([checkDiscord, checkSlack], world);
 }
 
 async function operate(
@@ -78,6 +105,7 @@ async function answerInTerminal(app: App, config: Config, line: string, json: bo
       getPapers: (ids) => library.get(ids),
       greeting: wordsFor(lang).greeting(await library.count(), newest),
       historyFile: resolve(ROOT, config.DATA_DIR, 'history'),
+      deliver: (poster) => startDelivering(app, [poster], config),
     });
   } finally {
     await app.close();
@@ -85,12 +113,13 @@ async function answerInTerminal(app: App, config: Config, line: string, json: bo
 }
 
 /** Runs the chat platforms until the process is told to end. */
-async function answerInChats(app: App, config: Config): Promise<ExitCode> {
+async function answerInChats(app: App, config: Config, metrics: Metrics): Promise<ExitCode> {
+  endLoudly(app.log);
   const ended = new Promise<void>((done) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
   });
   try {
-    const running = await startChats(app, config);
+    const running = await startChats(app, config, metrics);
     await ended;
     await running.stop();
   } finally {
@@ -98,6 +127,14 @@ async function answerInChats(app: App, config: Config): Promise<ExitCode> {
   }
   // A source that waits for its next try must not keep a bot alive that was told to end.
   process.exit(0);
+}
+
+/** What nobody caught ends the process, as Node would, but is told by the log, which shows nothing that it should not. */
+function endLoudly(log: Log): void {
+  process.once('uncaughtException', (err) => {
+    log.error({ err }, 'an error that nobody caught; the program ends');
+    process.exit(2);
+  });
 }
 
 /** The shell took the quotes off `--topic "state space"`; a value with spaces gets them back. */
@@ -117,11 +154,11 @@ function readEnvironment(): NodeJS.ProcessEnv {
   return process.env;
 }
 
-function report(error: unknown): ExitCode {
+function report(error: unknown, redact: (text: string) => string): ExitCode {
   const theirs = error instanceof UserError || error instanceof StartError;
   const text =
     error instanceof Error ? (theirs ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${redact(text)}\n`);
   if (error instanceof UserError && error.example)
     process.stderr.write(`For example: npm start -- ${error.example}\n`);
   return theirs ? 1 : 2;

@@ -90,4 +90,6 @@ export interface SearchEngine {
   complete(prefix: string, limit: number): Promise<{ id: string; title: string }[]>;
   /** What papers here are about, as people write it (`mixture of experts`, `MoE`), starting like this; most papers first. */
   topics(prefix: string, limit: number): Promise<Topic[]>;
+  /** In how many papers each of these words stands, in their order; as analysed, typos not forgiven. */
+  papersWith(words: readonly string[]): Promise<number[]>;
 }

@@ -10,9 +10,11 @@ import {
 } from 'discord.js';
 import type { Outcome, Request } from '../../src/bot.ts';
 import { findCommand, formatLine } from '../../src/line.ts';
+import type { Reply } from '../../src/reply.ts';
 import { wordsFor } from '../../src/words/words.ts';
 import type { Parts } from './parts.ts';
 import { type Payload, toAnswer, toPayload } from './payload.ts';
+import { componentsToSend, relabelComponents } from './relabel.ts';
 import { render } from './render.ts';
 
 type Answerable =
@@ -55,14 +57,28 @@ export async function answer(
     const outcome = await running;
     const ephemeral = manner.privately === true || outcome.reply.visibleTo === 'asker';
     const payload = toMessage(outcome, ephemeral && !inPlace, interaction, request, parts);
-    if (inPlace && outcome.outcome === 'ok')
-      await (quick ? inPlace.update(payload) : inPlace.editReply(payload));
+    if (inPlace && outcome.outcome === 'ok') await change(inPlace, outcome.reply, payload, quick, parts);
     else if (quick) await interaction.reply(toAnswer(payload, ephemeral));
     else if (inPlace) await interaction.followUp(toAnswer(payload, ephemeral));
     else await finishDeferred(interaction, payload, early, ephemeral);
   } catch (error) {
     logRefusal(error, parts);
   }
+}
+
+/** The pressed message becomes the answer, or gets new labels only: then its files are not spoken of, so they stay. */
+async function change(
+  pressed: MessageComponentInteraction,
+  { relabel }: Reply,
+  payload: Payload,
+  quick: boolean,
+  { bot }: Parts,
+): Promise<void> {
+  const { files, ...rest } = payload;
+  const next = relabel
+    ? { ...rest, components: relabelComponents(componentsToSend(pressed.message), relabel, bot.commands) }
+    : { ...rest, files };
+  await (quick ? pressed.update(next) : pressed.editReply(next));
 }
 
 /** What was deferred in public cannot become private: it makes way for a private message. */

@@ -1,3 +1,4 @@
+import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import { limits } from './limits.ts';
 
 /**
@@ -64,6 +65,19 @@ export function fromCustomId(customId: string, pieces: readonly string[]): Press
   return mine.length === 0
     ? undefined
     : { action, line: mine.map((piece) => piece.slice(piece.indexOf(':') + 1)).join('') };
+}
+
+/** The pieces of long lines that ride along in a message. */
+export function piecesOf(components: readonly APIMessageTopLevelComponent[]): string[] {
+  return components.flatMap((row) =>
+    row.type === ComponentType.ActionRow
+      ? row.components.flatMap((each) =>
+          each.type === ComponentType.StringSelect && each.custom_id === CARRIER_ID
+            ? each.options.map(({ value }) => value)
+            : [],
+        )
+      : [],
+  );
 }
 
 function isSign(sign: string | undefined): sign is keyof typeof actions {

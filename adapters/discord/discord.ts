@@ -1,4 +1,4 @@
-import { DiscordAPIError, Events, type Message, type PartialMessage } from 'discord.js';
+import { DiscordAPIError, Events, type Message, type PartialMessage, Status } from 'discord.js';
 import type { Bot } from '../../src/bot.ts';
 import { StartError } from '../../src/errors.ts';
 import { createInFlight } from '../../src/in-flight.ts';
@@ -22,6 +22,8 @@ export interface DiscordSettings {
 export interface Running {
   /** Finishes what is in flight, at most 10 s, and closes the gateway. */
   stop(): Promise<void>;
+  /** Whether all of our shards hear Discord at this moment. */
+  isConnected(): boolean;
 }
 
 const FINISH_WITHIN = 10_000;
@@ -70,6 +72,7 @@ export async function startDiscord(
   await ready;
   log.info({ guilds: client.guilds.cache.size, user: client.user?.tag }, 'connected to Discord');
   return {
+    isConnected: () => client.ws.shards.every(({ status }) => status === Status.Ready),
     async stop() {
       await inFlight.drain(FINISH_WITHIN);
       await client.destroy();

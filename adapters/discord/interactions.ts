@@ -11,10 +11,11 @@ import type { OptionValue } from '../../src/command.ts';
 import { shorten } from '../../src/shorten.ts';
 import { answer, logRefusal } from './answer.ts';
 import { toAsker, toPlaceId } from './asker.ts';
-import { fromCustomId } from './custom-id.ts';
+import { fromCustomId, piecesOf } from './custom-id.ts';
 import { limits } from './limits.ts';
-import { piecesIn, textOf } from './message-text.ts';
+import { textOf } from './message-text.ts';
 import type { Parts } from './parts.ts';
+import { componentsToSend } from './relabel.ts';
 
 /** Answers an interaction once, however often the gateway replays it. */
 export async function handleInteraction(interaction: Interaction, parts: Parts): Promise<void> {
@@ -45,9 +46,10 @@ function findPapers(interaction: MessageContextMenuCommandInteraction, parts: Pa
 
 /** A press answers the one who pressed, so that a channel is not filled by somebody's reading; sharing is one press more. */
 async function press(interaction: ButtonInteraction, parts: Parts): Promise<void> {
-  const meant = fromCustomId(interaction.customId, piecesIn(interaction.message));
+  const meant = fromCustomId(interaction.customId, piecesOf(componentsToSend(interaction.message)));
   if (!meant) {
-    parts.log.warn({ customId: interaction.customId }, 'a button that is not ours, or of a version before');
+    // Not its custom_id: that may hold a line which somebody typed.
+    parts.log.warn({ message: interaction.message.id }, 'a button that is not ours, or of a version before');
     return interaction.deferUpdate().then(
       () => undefined,
       (error: unknown) => logRefusal(error, parts),

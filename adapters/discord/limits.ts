@@ -12,6 +12,9 @@ export const limits = {
   /** Text displays in a section. */
   sectionTexts: 3,
   rowButtons: 5,
+  /** Files with a message. */
+  files: 10,
+  fileName: 100,
   /** 80 are taken; phones show about 38. */
   buttonLabel: 38,
   buttonUrl: 512,

@@ -21,6 +21,7 @@ export async function startShards(
   manager.on('shardCreate', (shard) => log.info({ shard: shard.id, totalShards }, 'starting a shard'));
   await manager.spawn();
   return {
+    isConnected: () => manager.shards.every((shard) => shard.ready),
     async stop() {
       manager.respawn = false;
       const children = manager.shards.map((shard) => shard.process).filter((child) => child !== null);

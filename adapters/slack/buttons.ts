@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Command } from '../../src/command.ts';
 import { formatLine } from '../../src/line.ts';
-import type { Button } from '../../src/reply.ts';
+import type { Button, Card } from '../../src/reply.ts';
 import { safeUrl } from '../../src/safe-url.ts';
 import { shorten } from '../../src/shorten.ts';
 import { toVisible } from '../../src/visible.ts';
@@ -16,20 +16,35 @@ interface ButtonOptions {
   share?: string | undefined;
 }
 
+/** The words on a button. */
+export function toLabel(label: string): types.PlainTextElement {
+  return plainText(shorten(toVisible(label).replace(/\s+/g, ' ').trim(), limits.buttonLabel) || '…');
+}
+
+/** What a card has to press: one button beside its title, or a row below it. */
+export interface CardButtons {
+  beside?: types.Button | undefined;
+  row: types.ActionsBlock[];
+}
+
 /**
- * The buttons of a message: at most one beside each card, and a row below. Left out where an address is unsafe or a
- * line too long to be carried.
+ * The buttons of a message: those of each card, and a row below all. Left out where an address is unsafe or a line too
+ * long to be carried.
  */
 export function toButtons(
-  beside: readonly (Button | undefined)[],
+  cards: readonly Card[],
   below: readonly Button[],
   { commands, words, share }: ButtonOptions,
-): { beside: (types.Button | undefined)[]; row: types.ActionsBlock[] } {
+): { cards: CardButtons[]; row: types.ActionsBlock[] } {
   let number = 0;
 
   function make(label: string, action: Action | 'open', carries: { value: string } | { url: string }) {
-    const text = plainText(shorten(toVisible(label).replace(/\s+/g, ' ').trim(), limits.buttonLabel) || '…');
-    const button: types.Button = { type: 'button', text, action_id: toActionId(action, number), ...carries };
+    const button: types.Button = {
+      type: 'button',
+      text: toLabel(label),
+      action_id: toActionId(action, number),
+      ...carries,
+    };
     number += 1;
     return [button];
   }
@@ -45,9 +60,14 @@ export function toButtons(
     return url === undefined ? [] : make(button.label, 'open', { url });
   }
 
-  const besideCards = beside.map((button) => (button ? toButton(button)[0] : undefined));
+  const ofCards = cards.map(({ row, buttons = [] }): CardButtons => {
+    if (row) return { row: toRow([...row, ...buttons].flatMap(toButton).slice(0, limits.actions)) };
+    return { beside: buttons.slice(0, 1).flatMap(toButton)[0], row: [] };
+  });
   const shared = share === undefined ? [] : run(words.share, 'share', share);
   const own = below.flatMap(toButton).slice(0, limits.actions - shared.length);
-  const elements = [...own, ...shared];
-  return { beside: besideCards, row: elements.length === 0 ? [] : [{ type: 'actions', elements }] };
+  return { cards: ofCards, row: toRow([...own, ...shared]) };
 }
+
+const toRow = (elements: types.Button[]): types.ActionsBlock[] =>
+  elements.length === 0 ? [] : [{ type: 'actions', elements }];

@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { HTTPReceiver } from '@slack/bolt';
-import { StartError } from '../../src/errors.ts';
 import type { Installations } from '../../src/installations.ts';
+import { type Door, openDoor } from '../../src/observe/door.ts';
 import type { Log } from '../../src/ports.ts';
 import { toInstallationStore } from './installations.ts';
 import { toBoltLogger } from './logger.ts';
@@ -11,18 +10,17 @@ import { scopes } from './scopes.ts';
 import type { SlackSettings } from './settings.ts';
 import type { Connection } from './socket.ts';
 
-const CLOSE_WITHIN = 2_000;
-
 /**
- * HTTP: Slack sends signed requests to `/slack/events` at our public address; a wrong or old signature is refused.
+ * HTTP, through the door that the process has, or one of our own: Slack sends signed requests to `/slack/events` at our public address; a wrong or old signature is refused.
  * For many workspaces, `/slack/install` begins an installation and `/slack/oauth_redirect` ends it.
  * https://docs.slack.dev/apis/events-api/using-http-request-urls
  */
 export function createHttp(
   { signingSecret, port, apiUrl }: { signingSecret: string; port: number; apiUrl: string },
   workspaces: SlackSettings['workspaces'],
-  { log, patience, installations }: { log: Log; patience: Patience; installations: Installations },
+  world: { log: Log; patience: Patience; installations: Installations; door?: Door },
 ): Connection {
+  const { log, patience, installations } = world;
   const oauth =
     workspaces.kind === 'one'
       ? {}
@@ -39,28 +37,24 @@ export function createHttp(
         };
   const receiver = new HTTPReceiver({
     signingSecret,
-    port,
     logger: toBoltLogger(log),
     ...oauth,
   });
-  let listening: number | undefined;
+  let open: Door | undefined;
   return {
     receiver,
-    port: () => listening,
+    port: () => open?.port,
+    isConnected: () => open !== undefined,
     async start() {
-      try {
-        const address = (await receiver.start(port)).address();
-        listening = typeof address === 'object' ? address?.port : undefined;
-        log.info({ port: listening }, 'waiting for Slack');
-      } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        throw new StartError(`I cannot listen on PORT ${port}: ${why}`, { cause: error });
-      }
+      open = world.door ?? (await openDoor({ port }));
+      // Bolt's own server would be a second one.
+      open.mount((request, response) => receiver.requestListener(request, response));
+      log.info({ port: open.port }, 'waiting for Slack');
     },
     async stop() {
-      if (listening === undefined) return;
-      listening = undefined;
-      await Promise.race([receiver.stop(), wait(CLOSE_WITHIN, undefined, { ref: false })]);
+      open?.mount(undefined);
+      if (!world.door) await open?.close();
+      open = undefined;
     },
   };
 }

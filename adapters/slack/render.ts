@@ -6,7 +6,7 @@ import { safeUrl } from '../../src/safe-url.ts';
 import { shorten } from '../../src/shorten.ts';
 import { toOneLine, toVisible } from '../../src/visible.ts';
 import type { Words } from '../../src/words/words.ts';
-import { toButtons } from './buttons.ts';
+import { type CardButtons, toButtons } from './buttons.ts';
 import { charactersIn, plainText } from './elements.ts';
 import { toFallback } from './fallback.ts';
 import { limits } from './limits.ts';
@@ -33,40 +33,35 @@ const HEADING = { title: 300, text: 2_000 };
 const CARD = { title: 500, byline: 300, body: 3_000, label: 60, least: 80 };
 const NOTE = 300;
 const CODE = 5_000;
-/** A card's title with its button, byline and body; around the cards stand heading, code, note and buttons. */
-const CARD_BLOCKS = 3;
+/** Around the cards stand heading, code, note and buttons, and a view adds as many blocks of its own. */
 const AROUND = 4;
-/** A view adds blocks of its own, so some are kept free. */
-const MOST_CARDS = Math.floor((limits.blocks - 2 * AROUND) / CARD_BLOCKS);
+/** The blocks that all cards may have together; one has at least its title. */
+const CARDS_BLOCKS = limits.blocks - 2 * AROUND;
 
 /**
- * A reply as Block Kit within all its limits: each card is a title with a button beside it, a small line of facts, and
- * its text as rich text. Long text is shortened at a word, titles keep their links, and cards that do not fit are
+ * A reply as Block Kit within all its limits: each card is a title with a button beside it, a small line of facts, its
+ * text as rich text, and a row of buttons where it asks for one. Long text is shortened at a word, titles keep their links, and cards that do not fit are
  * counted in the closing note.
  */
 export function render(reply: Reply, options: RenderOptions): Rendered {
   const { words } = options;
   const wanted = reply.cards ?? [];
   const only = wanted.length === 1 ? wanted[0] : undefined;
-  const below = [...(only?.buttons?.slice(1) ?? []), ...(reply.buttons ?? [])];
-  const { beside, row } = toButtons(
-    wanted.slice(0, MOST_CARDS).map((card) => card.buttons?.[0]),
-    below,
-    options,
-  );
-  const tops = wanted.slice(0, MOST_CARDS).map((card, index) => topOf(card, beside[index]));
+  const rest = only?.row ? [] : (only?.buttons?.slice(1) ?? []);
+  const considered = wanted.slice(0, CARDS_BLOCKS);
+  const buttons = toButtons(considered, [...rest, ...(reply.buttons ?? [])], options);
+  const frames = considered.map((card, index) => frameOf(card, buttons.cards[index]));
   const heading = headingOf(reply);
   const code = reply.code ? [toPreformatted(shorten(reply.code.text, CODE))] : [];
-  const around = charactersIn([heading, code, noteOf(reply, wanted.length, words), row]);
-  const fitting = countFitting(tops, limits.blockText - around);
-  const shown = tops.slice(0, fitting);
+  const around = charactersIn([heading, code, noteOf(reply, wanted.length, words), buttons.row]);
+  const shown = frames.slice(0, countFitting(frames, limits.blockText - around));
   const share = Math.floor((limits.blockText - around - charactersIn(shown)) / Math.max(1, shown.length));
   const blocks = [
     ...heading,
-    ...shown.flatMap((top, index) => [...top, ...bodyOf(wanted[index], share, options)]),
+    ...shown.flatMap(({ top, row }, index) => [...top, ...bodyOf(wanted[index], share, options), ...row]),
     ...code,
-    ...noteOf(reply, wanted.length - fitting, words),
-    ...row,
+    ...noteOf(reply, wanted.length - shown.length, words),
+    ...buttons.row,
   ];
   // Slack refuses a message of nothing.
   const message = blocks.length > 0 ? blocks : toParagraph(words.nothingToShow);
@@ -85,8 +80,13 @@ function noteOf(reply: Reply, left: number, words: Words): types.KnownBlock[] {
   return toContext([...more, ...(more.length > 0 && note.length > 0 ? [' · '] : []), ...note]);
 }
 
-/** A card's title with its button, and its line of facts. */
-function topOf(card: Card, button: types.Button | undefined): types.KnownBlock[] {
+/** What a card has whatever room is left: its title with its button and its line of facts above the body, and a row below. */
+interface Frame {
+  top: types.KnownBlock[];
+  row: types.ActionsBlock[];
+}
+
+function frameOf(card: Card, { beside, row }: CardButtons = { row: [] }): Frame {
   const url = card.url === undefined ? undefined : safeUrl(card.url, limits.buttonUrl);
   const title = toBoldLine(toPlain(card.title), url, CARD.title);
   const section: types.SectionBlock = {
@@ -94,16 +94,19 @@ function topOf(card: Card, button: types.Button | undefined): types.KnownBlock[]
     text: { type: 'mrkdwn', text: title, verbatim: true },
   };
   const byline = card.byline === undefined ? [] : toContext(shorten(toOneLine(card.byline), CARD.byline));
-  return [button ? { ...section, accessory: button } : section, ...byline];
+  return { top: [beside ? { ...section, accessory: beside } : section, ...byline], row };
 }
 
-function countFitting(tops: readonly types.KnownBlock[][], room: number): number {
-  let left = room;
-  for (const [index, top] of tops.entries()) {
-    left -= charactersIn(top);
-    if (left < 0) return index;
+/** How many cards there is room for, in characters and in blocks, each with a body. */
+function countFitting(frames: readonly Frame[], characters: number): number {
+  let left = characters;
+  let blocks = CARDS_BLOCKS;
+  for (const [index, { top, row }] of frames.entries()) {
+    left -= charactersIn([top, row]);
+    blocks -= top.length + 1 + row.length;
+    if (left < 0 || blocks < 0) return index;
   }
-  return tops.length;
+  return frames.length;
 }
 
 /** Body and fields, each with its share of the room; none where there would be too little of it. */

@@ -24,21 +24,24 @@ export function readSlackSettings(config: Config): SlackSettings | undefined {
   const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = config;
   if (botToken === undefined && clientId === undefined) return undefined;
   const apiUrl = config.SLACK_API_URL.replace(/\/?$/, '/');
+  const { PORT: port } = config;
   const http =
-    signingSecret === undefined ? undefined : { kind: 'http' as const, signingSecret, port: config.PORT };
+    signingSecret === undefined || port === 'off'
+      ? undefined
+      : { kind: 'http' as const, signingSecret, port };
   const socket = appToken === undefined ? undefined : { kind: 'socket' as const, appToken };
   if (botToken !== undefined) {
     const connection = socket ?? http;
     if (connection) return { apiUrl, connection, workspaces: { kind: 'one', botToken } };
     throw new StartError(
-      'Slack needs SLACK_APP_TOKEN beside SLACK_BOT_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET (HTTP).',
+      'Slack needs SLACK_APP_TOKEN beside SLACK_BOT_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET and a PORT (HTTP).',
     );
   }
   if (clientId === undefined || clientSecret === undefined)
     throw new StartError('Slack needs SLACK_CLIENT_SECRET beside SLACK_CLIENT_ID.');
   if (!http)
     throw new StartError(
-      'Several Slack workspaces need HTTP: set SLACK_SIGNING_SECRET beside SLACK_CLIENT_ID.',
+      'Several Slack workspaces need HTTP: set SLACK_SIGNING_SECRET and a PORT beside SLACK_CLIENT_ID.',
     );
   return { apiUrl, connection: http, workspaces: { kind: 'many', clientId, clientSecret } };
 }

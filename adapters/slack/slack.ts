@@ -3,6 +3,7 @@ import type { Bot } from '../../src/bot.ts';
 import { StartError } from '../../src/errors.ts';
 import { createInFlight } from '../../src/in-flight.ts';
 import { createMemoryInstallations, type Installations } from '../../src/installations.ts';
+import type { Door } from '../../src/observe/door.ts';
 import type { Once } from '../../src/once.ts';
 import type { Places } from '../../src/places.ts';
 import type { Clock, Log } from '../../src/ports.ts';
@@ -20,6 +21,8 @@ import { createSocket } from './socket.ts';
 export interface Running {
   /** Takes nothing new, finishes what is in flight within 10 s, and leaves. */
   stop(): Promise<void>;
+  /** Whether Slack reaches us at this moment. */
+  isConnected(): boolean;
   /** The port that is listened on, over HTTP. */
   port?: number;
 }
@@ -34,6 +37,8 @@ export interface SlackWorld {
   /** Where the tokens of many workspaces are kept. */
   installations?: Installations;
   patience?: Patience;
+  /** Where the process listens already, for HTTP; the adapter opens its own where absent. */
+  door?: Door;
 }
 
 const FINISH_WITHIN = 10_000;
@@ -57,7 +62,7 @@ export async function startSlack(bot: Bot, settings: SlackSettings, world: Slack
   const connection =
     way.kind === 'socket'
       ? createSocket({ ...way, apiUrl }, { log, patience })
-      : createHttp({ ...way, apiUrl }, workspaces, { log, patience, installations });
+      : createHttp({ ...way, apiUrl }, workspaces, { ...world, patience, installations });
   const app = new App({
     receiver: connection.receiver,
     logger,
@@ -73,6 +78,7 @@ export async function startSlack(bot: Bot, settings: SlackSettings, world: Slack
   const port = connection.port?.();
   return {
     ...(port === undefined ? {} : { port }),
+    isConnected: () => connection.isConnected(),
     async stop() {
       // First the door, then the work: what Bolt acknowledged is not sent again.
       await connection.stop();

@@ -13,6 +13,8 @@ export interface Connection {
   start(): Promise<void>;
   /** From here on nothing new comes in. */
   stop(): Promise<void>;
+  /** Whether Slack reaches us at this moment. */
+  isConnected(): boolean;
   /** Where it listens, once it does. */
   port?(): number | undefined;
 }
@@ -42,6 +44,7 @@ export function createSocket(
   const stopping = new AbortController();
   const { signal } = stopping;
   let connecting: Promise<void> | undefined;
+  let isConnected = false;
 
   async function connect(): Promise<void> {
     for (let failures = 1; !signal.aborted; failures += 1) {
@@ -58,7 +61,11 @@ export function createSocket(
     else log.info({}, 'connected to Slack');
   }
 
+  client.on('connected', () => {
+    isConnected = true;
+  });
   client.on('disconnected', () => {
+    isConnected = false;
     if (signal.aborted || connecting) return;
     connecting = connect().finally(() => {
       connecting = undefined;
@@ -67,6 +74,7 @@ export function createSocket(
 
   return {
     receiver,
+    isConnected: () => isConnected,
     async start() {
       try {
         // Asked once by ourselves: the client asks again for ever, whatever the answer.

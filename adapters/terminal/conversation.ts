@@ -2,7 +2,8 @@ import type { Bot } from '../../src/bot.ts';
 import type { Asker } from '../../src/command.ts';
 import { formatLine } from '../../src/line.ts';
 import { safeUrl } from '../../src/safe-url.ts';
-import { findKey, type Key, toHints, toKeys } from './keys.ts';
+import { here } from './here.ts';
+import { findKey, type Key, relabelled, toHints, toKeys } from './keys.ts';
 import { paint } from './paint.ts';
 import { renderReply } from './render.ts';
 import type { Look } from './style.ts';
@@ -28,8 +29,9 @@ export function createConversation({
     const button = findKey(line, keys);
     if (button && 'open' in button) return safeUrl(button.open) ?? '';
     const request = button ? { invocation: button.run } : { line };
-    const { reply, invocation } = await bot.run({ ...request, asker });
-    keys = toKeys(reply, invocation);
+    const { reply, invocation } = await bot.run({ ...request, asker, ...here });
+    // What only changes labels leaves the answer before it to press on.
+    keys = reply.relabel && button ? relabelled(keys, reply.relabel) : toKeys(reply, invocation);
     const shown = look();
     const echo = button
       ? paint(formatLine(button.run, bot.commands), shown, { tone: 'code', oneLine: true })

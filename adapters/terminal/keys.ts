@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Command, Invocation } from '../../src/command.ts';
 import { formatLine } from '../../src/line.ts';
 import type { Button, Card, Reply } from '../../src/reply.ts';
@@ -42,6 +43,16 @@ export function findKey(line: string, keys: readonly Key[]): Button | undefined 
   return keys.find((each) => each.keys.includes(typed))?.button;
 }
 
+/** The same keys, with the new labels that a reply gives to their buttons. */
+export function relabelled(keys: readonly Key[], relabel: NonNullable<Reply['relabel']>): Key[] {
+  return keys.map((key) => {
+    const { button } = key;
+    if ('open' in button) return key;
+    const found = relabel.find(({ run }) => isDeepStrictEqual(run, button.run));
+    return found ? { ...key, button: { ...button, label: found.label } } : key;
+  });
+}
+
 /** `[m] more`, `[1s] summary of 1`, …: for the reply, and for the first card as an example of all. */
 export function toHints(keys: readonly Key[]): string[] {
   return examplesOf(keys).map(({ keys: [key], button, card }) => `[${key}] ${hintOf(button, key, card)}`);
@@ -65,7 +76,7 @@ function examplesOf(keys: readonly Key[]): Key[] {
 }
 
 function keysOfCard(card: Card, number: number): Key[] {
-  const buttons = [...(card.buttons ?? [])];
+  const buttons = [...(card.buttons ?? []), ...(card.row ?? [])];
   if (card.url !== undefined && !buttons.some((button) => 'open' in button))
     buttons.push({ label: 'open', open: card.url });
   const keys = assign(buttons, String(number)).map((key) => ({ ...key, card: number }));

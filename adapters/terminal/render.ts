@@ -11,7 +11,7 @@ const GAP = '   ';
 
 /**
  * A reply as text for a terminal, without a line end after the last line. No line is wider than the look allows,
- * besides addresses and the code block; no control character comes through from what people wrote.
+ * besides addresses, the code block and files; no control character comes through from what people wrote.
  *
  * @param hints What can be typed next, shown in the last lines.
  */
@@ -21,21 +21,27 @@ export function renderReply(reply: Reply, look: Look, hints: readonly string[] =
     ...(reply.title === undefined ? [] : paint(reply.title, look, { tone: 'bold', oneLine: true })),
     ...(reply.text === undefined ? [] : paint(reply.text, look, { spellLinks: true })),
   ];
-  const code = reply.code === undefined ? [] : toVisible(reply.code.text).replace(/\n$/, '').split('\n');
-  const closing = [
-    ...(reply.note === undefined ? [] : paint(reply.note, look, { tone: 'dim', spellLinks: true })),
-    ...renderHints(hints, look),
-  ];
+  const code = reply.code === undefined ? [] : linesOf(reply.code.text);
+  const files = (reply.files ?? []).flatMap(({ name, text }) => [
+    paint(name, look, { tone: 'bold', oneLine: true }),
+    linesOf(text),
+  ]);
+  const note = reply.note === undefined ? [] : paint(reply.note, look, { tone: 'dim', spellLinks: true });
+  const next = renderHints(hints, look);
+  const closing = files.length === 0 ? [[...note, ...next]] : [note, ...files, next];
   return [
     heading,
     cards.flatMap((card, index) => renderCard(card, index + 1, cards.length, look)),
     code,
-    closing,
+    ...closing,
   ]
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n');
 }
+
+/** A text as it is, to be copied. */
+const linesOf = (text: string) => toVisible(text).replace(/\n$/, '').split('\n');
 
 /** A card alone stands at the margin; several are numbered, with the text hanging beside the numbers. */
 function renderCard(card: Card, number: number, count: number, look: Look): string[] {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Context, defineCommand } from '../command.ts';
+import { choosePicks, choosePicksOf } from '../daily/choose-picks.ts';
 import { toEmptyReply } from '../daily/empty-day.ts';
 import { toPicksReply } from '../daily/picks-reply.ts';
-import { choosePicks, choosePicksOf } from '../daily/prepare.ts';
 import { nextMoment } from '../daily/schedule.ts';
 import type { Subscription } from '../daily/subscriptions.ts';
 import { EVERY_DAY } from '../daily/weekdays.ts';

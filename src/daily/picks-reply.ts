@@ -3,9 +3,9 @@ import { toCard } from '../cards.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { Card, Reply } from '../reply.ts';
 import type { Words } from '../words/words.ts';
+import type { DayPicks } from './choose-picks.ts';
 import { toHeadline } from './headline.ts';
 import type { Pick } from './pick.ts';
-import type { DayPicks } from './prepare.ts';
 
 /** A day's picks as they are posted: a title, the headline, and a card for each with its TL;DR and why it is here. */
 export function toPicksReply(

@@ -1,4 +1,5 @@
 import { type Acronyms, FIELD_ACRONYMS, type LearnedPair, toAcronyms } from './acronyms.ts';
+import { toTerms } from './analysis.ts';
 import type { IndexedPaper, Lesson } from './indexing.ts';
 import type { Vocabulary } from './plan.ts';
 import { createWords, type Words } from './typos.ts';
@@ -66,6 +67,15 @@ export function createLexicon(): Lexicon {
     },
   };
 }
+
+/** In how many papers a word stands, as people write it; of a word that is several terms, the rarest counts. */
+export function papersWithWord(word: string, vocabulary: Pick<Vocabulary, 'papersWith'>): number {
+  const terms = toTerms(word.slice(0, MAX_WORD));
+  return terms.length === 0 ? 0 : Math.min(...terms.map((term) => vocabulary.papersWith(term)));
+}
+
+/** No word is longer. */
+const MAX_WORD = 200;
 
 interface Counts {
   get(key: string): number;

@@ -252,7 +252,7 @@ export const en: Words = {
   nothingSaved: 'Your reading list is empty. “Save” stands below every paper.',
   exported: (count) => `Your reading list, ${papers(count)}, as a file`,
   forgotten: ({ votes, saved, sightings, subscriptions }) =>
-    `Forgotten: ${votes} votes, ${saved} saved papers, ${sightings} shared papers; your name under ${subscriptions} subscriptions.`,
+    `Forgotten about you: ${votes} of your votes, ${saved} on your reading list, ${sightings} that you shared. ${subscriptions} of the channels’ subscriptions no longer name you.`,
   sharedBy: (name, place, of) => `shared by ${name} in #${place} on ${of}`,
 
   randomPaper: (topic, among) => `One of ${papers(among)}${about(topic)}, at random`,

@@ -239,6 +239,13 @@ export function testEngine(name: string, create: () => SearchEngine | Promise<Se
       expect(await engine.topics('mixt', 5)).toContainEqual({ text: 'mixture of experts', papers: 3 });
     });
 
+    it('counts the papers that have a word, as written or spelled out, and forgives no typo', async () => {
+      expect(await engine.papersWith(['Routings', 'moe', 'the', 'difussion', 'bit', ''])).toEqual([
+        2, 3, 0, 0, 2, 0,
+      ]);
+      expect(await engine.papersWith([])).toEqual([]);
+    });
+
     it.each([
       ['a megabyte of one letter', 'a'.repeat(1_000_000)],
       ['a megabyte of words', 'moe '.repeat(250_000)],
@@ -260,6 +267,7 @@ export function testEngine(name: string, create: () => SearchEngine | Promise<Se
       expect(await engine.search(query, { offset: 0, limit: 5 })).toMatchObject({ total: 0 });
       expect(await engine.complete(text, 5)).toBeInstanceOf(Array);
       expect(await engine.topics(text, 5)).toBeInstanceOf(Array);
+      expect(await engine.papersWith([text])).toHaveLength(1);
       await engine.add([paper('odd', text, text)]);
       await engine.remove(['odd']);
       expect((await ask('moe')).total).toBe(3);

@@ -103,6 +103,24 @@ describe('buttons', () => {
     discord.expectClean();
   });
 
+  it('get new labels in a message that only its asker sees, and in one that everybody sees, whose files stay', async () => {
+    const open = await discord.slash('paper give', { kind: 'files' });
+    if (!open.reply) throw new Error('no answer');
+    const own = await discord.press(open.reply, 'Votes');
+    if (!own.reply) throw new Error('no votes');
+    expect(own.ephemeral).toBe(true);
+    for (const message of [open.reply, own.reply]) {
+      const before = textOf(message);
+      const after = await discord.press(message, 'Three');
+      expect(after.reply?.id).toBe(message.id);
+      expect(after.reply && buttonsOf(after.reply).map(({ label }) => label)).toContain('Four');
+      expect(after.reply && textOf(after.reply)).toBe(before);
+      expect(after.reply?.attachments).toEqual(message.attachments);
+      expect(after.followUps).toEqual([]);
+    }
+    discord.expectClean();
+  });
+
   it('that we do not know, of a version before, are acknowledged and logged', async () => {
     const { reply } = await discord.slash('paper give', { kind: 'card' });
     if (!reply) throw new Error('no answer');

@@ -1,9 +1,12 @@
 import { MessageFlags } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Action, fromCustomId, toCustomIds } from '../../adapters/discord/custom-id.ts';
+import { type Action, fromCustomId, piecesOf, toCustomIds } from '../../adapters/discord/custom-id.ts';
 import { toMarkdown, toTitle } from '../../adapters/discord/markdown.ts';
+import { relabelComponents } from '../../adapters/discord/relabel.ts';
 import { render } from '../../adapters/discord/render.ts';
+import type { Invocation } from '../../src/command.ts';
+import { formatLine } from '../../src/line.ts';
 import type { Reply } from '../../src/reply.ts';
 import { wordsFor } from '../../src/words/words.ts';
 import { checkMessage } from '../support/discord/validate-message.ts';
@@ -59,6 +62,7 @@ const card = fc.record(
     body: text,
     fields: fc.array(field, { maxLength: 4 }),
     buttons: fc.array(button, { maxLength: 4 }),
+    row: fc.array(button, { maxLength: 6 }),
   },
   { requiredKeys: ['title'] },
 );
@@ -70,6 +74,7 @@ const reply: fc.Arbitrary<Reply> = fc.record(
     code: fc.record({ language: fc.constant('bibtex'), text: anyText }),
     note: text,
     buttons: fc.array(button, { maxLength: 14 }),
+    files: fc.array(fc.record({ name: anyText, text: anyText }), { maxLength: 12 }),
   },
   { requiredKeys: [] },
 );
@@ -89,6 +94,23 @@ describe('a reply on Discord', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('holds five picks with four buttons each, heading, headline, note and a row of pages', () => {
+    const run = { command: 'hello', options: { words: 'x'.repeat(50) } };
+    const row = ['👍 3', '👎', 'Save', 'Summary'].map((label) => ({ label, run, inPlace: true as const }));
+    const picks: Reply = {
+      title: 'Sunday',
+      text: 'The headline',
+      cards: Array.from({ length: 5 }, (_, index) => ({ title: `Pick ${index + 1}`, body: 'Why', row })),
+      note: 'a note',
+      buttons: ['Back', 'More', 'Share'].map((label) => ({ label, run })),
+    };
+    const { components } = render(picks, { commands: showcase, words: wordsFor('en') });
+    const text = JSON.stringify(components);
+    for (const part of ['The headline', 'Pick 5', 'a note']) expect(text).toContain(part);
+    expect(text.match(/"label":"(?:👍 3|👎|Save|Summary)"/gu)).toHaveLength(20);
+    checkMessage({ components, flags: MessageFlags.IsComponentsV2 }, { as: 'message', files: [] });
   });
 
   it('lets no text become markup, a mention or a link', () => {
@@ -115,6 +137,50 @@ describe('a reply on Discord', () => {
     expect(toMarkdown('https://example.org')).toBe('https:\\//example.org');
   });
 });
+
+describe('relabelling', () => {
+  it('changes the labels of the buttons that carry the lines, and nothing else, within all limits', () => {
+    fc.assert(
+      fc.property(
+        reply,
+        fc.array(fc.record({ run, label: anyText }), { maxLength: 3 }),
+        fc.nat(),
+        (given, others, at) => {
+          const { components, flags, files } = render(given, { commands: showcase, words: wordsFor('en') });
+          const own = runsOf(given);
+          const chosen = own[at % Math.max(1, own.length)];
+          const relabel = [...others, ...(chosen ? [{ run: chosen, label: 'Relabelled' }] : [])];
+          const after = relabelComponents(components, relabel, showcase);
+          checkMessage({ components: after, flags }, { as: 'message', files: files.map(({ name }) => name) });
+          const lines = relabel.map((each) => formatLine(each.run, showcase));
+          const lineOf = (id: unknown) => fromCustomId(String(id), piecesOf(components))?.line ?? '';
+          const mask = (value: unknown) => masked(value, (id) => lines.includes(lineOf(id)));
+          expect(mask(after)).toEqual(mask(components));
+          // The chosen one comes last, so that its label counts.
+          const shown = masked(components, (id) => chosen !== undefined && lines.at(-1) === lineOf(id));
+          if (JSON.stringify(shown).includes(MASKED)) expect(JSON.stringify(after)).toContain('"Relabelled"');
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+const MASKED = '(masked)';
+
+function runsOf({ cards = [], buttons = [] }: Reply): Invocation[] {
+  const all = [...cards.flatMap((each) => [...(each.row ?? []), ...(each.buttons ?? [])]), ...buttons];
+  return all.flatMap((each) => ('run' in each ? [each.run] : []));
+}
+
+/** The same with the labels masked of those buttons whose `custom_id` is chosen. */
+function masked(value: unknown, chosen: (id: unknown) => boolean): unknown {
+  if (Array.isArray(value)) return value.map((each) => masked(each, chosen));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, part]) => [key, masked(part, chosen)]);
+  const label = 'custom_id' in value && chosen(value.custom_id) ? { label: MASKED } : {};
+  return { ...Object.fromEntries(entries), ...label };
+}
 
 describe('a custom_id', () => {
   it('gives back the line and what to do with it, however long, as far as a message can carry', () => {

@@ -43,6 +43,7 @@ const card: fc.Arbitrary<Card> = fc.record(
     body: richText,
     fields: fc.array(fc.record({ label: text, value: richText })),
     buttons,
+    row: buttons,
   },
   { requiredKeys: ['title'] },
 );
@@ -155,6 +156,38 @@ describe('a reply as Block Kit', () => {
     const { blocks } = render(replies.many ?? {}, options);
     const cards = blocks.filter((block) => block.type === 'section').length;
     expect(JSON.stringify(blocks)).toContain(`and ${25 - cards} more`);
+  });
+
+  it('has room for five picks with a row of four buttons each, whole', () => {
+    const said = 'words of the authors '.repeat(40);
+    const labels = ['👍 3', '👎', 'Save', 'Summary'];
+    const picks = [1, 2, 3, 4, 5].map(
+      (number): Card => ({
+        title: `Pick ${number}: ${'a long title '.repeat(12)}`,
+        url: 'https://arxiv.org/abs/2402.17764',
+        byline: 'arXiv 2402.17764 · cs.CL · 27 Feb 2024 · 10 authors · ▲ 47',
+        body: said,
+        fields: [
+          {
+            label: 'Why',
+            value: 'matches moe · 47 upvotes · like Switch Transformers, which 3 of you liked',
+          },
+        ],
+        row: labels.map((label) => ({
+          label,
+          run: { command: 'hello', options: { words: `${label} ${number}` } },
+        })),
+      }),
+    );
+    const turn: Button = { label: 'More ▶', run: { command: 'page', options: { page: 2 } }, inPlace: true };
+    const { blocks } = render(
+      { title: 'Sunday', text: said, cards: picks, note: said, buttons: [turn] },
+      options,
+    );
+    const rows = blocks.flatMap((block) => (block.type === 'actions' ? [block.elements.length] : []));
+    expect(rows).toEqual([4, 4, 4, 4, 4, 1]);
+    expect(JSON.stringify(blocks).match(/which 3 of you liked/g)).toHaveLength(5);
+    expect(JSON.stringify(blocks)).not.toContain('"accessory"');
   });
 
   it('gives every button an action_id of its own that says what it does, and its line', () => {

@@ -54,12 +54,15 @@ export async function startDiscordDriver(commands: readonly Command[]): Promise<
     if (!message) throw new Error('Discord shows no answer');
     newest = message;
     return {
-      text: readable(textOf(message)),
+      text: [readable(textOf(message)), ...filesOf(message)].join('\n'),
       private: isPrivate,
       buttons: buttonsOf(message).map((each) => each.label),
     };
   };
+  const filesOf = ({ attachments }: APIMessage) =>
+    attachments.map(({ id, filename }) => `${filename}\n${discord.fileText(id)}`);
   return {
+    keepsMessages: true,
     async ask(line) {
       const { command, options } = parseLine(line, commands);
       const exchange = await discord.slash(`paper ${command}`, options);

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { messageScopes, type Scope, scopes } from '../../adapters/slack/scopes.ts';
 import { commands } from '../../src/commands/commands.ts';
 import { settings, toEnvExample } from '../../src/config.ts';
+import { createDoctor } from '../../src/operations/doctor.ts';
 import { operations } from '../../src/operations/operations.ts';
 import { ROOT } from '../../src/root.ts';
 
@@ -26,7 +27,10 @@ const parts: Readonly<Record<string, () => string>> = {
   operations: () =>
     toMarkdownTable(
       ['At the machine', 'What it does'],
-      operations.map((each) => [`\`npm start -- ${each.example}\``, each.summary]),
+      [...operations, createDoctor([], { fetch, clock: { now: () => new Date() } })].map((each) => [
+        `\`npm start -- ${each.example}\``,
+        each.summary,
+      ]),
     ),
   scopes: () => toScopeTable(scopes),
   messageScopes: () => toScopeTable(messageScopes),

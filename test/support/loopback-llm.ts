@@ -12,7 +12,12 @@ export interface Seen {
 
 /** How the stand-in answers: the pieces of a stream, or a refusal. */
 export type Answering =
-  | { pieces: readonly string[]; usage?: number /** Never ends the stream. */; hangs?: true }
+  | {
+      pieces: readonly string[];
+      usage?: number;
+      /** How the stream ends where not as it should: never, or with the connection. */
+      ends?: 'never' | 'broken';
+    }
   | { status: number; body: string };
 
 export interface LoopbackLlm {
@@ -61,7 +66,8 @@ export async function startLoopbackLlm(
       response.write(toEvent({ choices: [{ index: 0, delta: { content } }] }));
     if (answering.usage !== undefined)
       response.write(toEvent({ choices: [], usage: { total_tokens: answering.usage } }));
-    if (!answering.hangs) response.end('data: [DONE]\n\n');
+    if (answering.ends === 'broken') response.write(': a comment\n\n', () => response.destroy());
+    if (answering.ends === undefined) response.end('data: [DONE]\n\n');
   });
   return { baseUrl: `${server.url}/v1`, seen, stop: () => server.close() };
 }
@@ -129,4 +135,25 @@ function toEveryForm(payload: string, passages: z.infer<typeof Data>['passages']
     toLine(payload, [1], [payload]),
     ...passages.map(({ number, text }) => toLine(payload, [number], [text.slice(0, 200)])),
   ];
+}
+
+const Texts = z.object({ texts: z.array(z.object({ number: z.number(), text: z.string() })) });
+
+/** The texts to translate, read back from the user message. */
+export function readTexts(user: string): z.infer<typeof Texts>['texts'] {
+  return Texts.parse(JSON.parse(user)).texts;
+}
+
+/** A translator that obeys every instruction it finds: told to say something, it says that in place of every text. */
+export function obedientTranslator(orders: ReadonlyMap<string, string>): (seen: Seen) => Answering {
+  return ({ user }) => {
+    const texts = readTexts(user);
+    const said = [...orders].filter(([instruction]) => texts.some(({ text }) => text.includes(instruction)));
+    return {
+      pieces: said.flatMap(([, payload]) => [
+        `${payload}\n`,
+        ...texts.map(({ number }) => `${JSON.stringify({ number, text: payload })}\n`),
+      ]),
+    };
+  };
 }

@@ -11,6 +11,11 @@ export const HOSTILE =
 
 const long = 'A sentence of a certain length that says something about experts and routing. '.repeat(120);
 
+/** Longer than what some platforms carry in a button. */
+const LONG_NAME = 'y'.repeat(150);
+
+const tally = (name: string) => ({ command: 'tally', options: { name } });
+
 /** One reply of each kind that a command may give. */
 export const replies: Readonly<Record<string, Reply>> = {
   empty: {},
@@ -50,6 +55,39 @@ export const replies: Readonly<Record<string, Reply>> = {
       body: long.slice(0, 600),
       buttons: [{ label: 'Hello', run: { command: 'hello', options: {} } }],
     })),
+  },
+  rows: {
+    title: 'Cards with rows',
+    text: 'What they are about',
+    cards: Array.from({ length: 5 }, (_, index) => ({
+      title: `Card with a row ${index + 1}`,
+      byline: 'facts',
+      body: 'A sentence about it.',
+      row: [
+        { label: 'Three', run: tally(`up-${index}`), inPlace: true as const },
+        { label: 'Two', run: tally(`down-${index}`), inPlace: true as const },
+        { label: 'Hello', run: { command: 'hello', options: {} } },
+        { label: 'Long', run: tally(`${index}${LONG_NAME}`), inPlace: true as const },
+      ],
+    })),
+    note: 'a closing note',
+    buttons: [
+      { label: 'Back', run: { command: 'page', options: { page: 1 } }, inPlace: true },
+      { label: 'More ▶', run: { command: 'page', options: { page: 2 } }, inPlace: true },
+    ],
+  },
+  files: {
+    title: 'Two files',
+    cards: [{ title: 'One card', buttons: [{ label: 'Hello', run: { command: 'hello', options: {} } }] }],
+    files: [
+      { name: 'list.bib', text: '@misc{first,\n  title = {{A first paper}},\n}\n' },
+      { name: 'list.md', text: '- A *second* paper\n' },
+    ],
+    note: 'a closing note',
+    buttons: [
+      { label: 'Three', run: tally('up-0'), inPlace: true },
+      { label: 'Votes', run: { command: 'give', options: { kind: 'rows' } } },
+    ],
   },
   long: { title: 'Long', cards: [{ title: 'A long body', url: 'https://example.org/long', body: long }] },
   longTitle: { title: long, cards: [{ title: long, byline: long, fields: [{ label: long, value: long }] }] },
@@ -114,6 +152,24 @@ export const showcase: readonly Command[] = [
         title: `This is page ${page}`,
         buttons: [
           { label: 'More ▶', run: { command: 'page', options: { page: page + 1 } }, inPlace: true as const },
+        ],
+      }),
+  }),
+  defineCommand({
+    name: 'tally',
+    summary: 'Count one more, on the button itself',
+    examples: ['tally up-0'],
+    options: z.object({ name: z.string().max(300).describe('what is counted') }),
+    positional: 'name',
+    visibleTo: 'asker',
+    run: () =>
+      Promise.resolve({
+        title: 'Counted',
+        relabel: [
+          { run: tally('up-0'), label: 'Four' },
+          { run: tally('down-0'), label: 'One' },
+          { run: tally(`0${LONG_NAME}`), label: 'Longer' },
+          { run: tally('nowhere'), label: 'Nowhere' },
         ],
       }),
   }),

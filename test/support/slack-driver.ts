@@ -99,6 +99,7 @@ export async function startSlackDriver(
 
   return {
     stage,
+    keepsMessages: true,
     async ask(line) {
       return show(await (await slack.mention(reading, line, { by: ana })).answer());
     },

@@ -21,6 +21,7 @@ async function startTerminalDriver(commands: readonly Command[]): Promise<Driver
   }
 
   return {
+    keepsMessages: false,
     ask: enter,
     press(label) {
       const key = keys.get(label);

@@ -82,6 +82,7 @@ const library: Library = {
   similar: async () => [],
   complete: async () => [],
   topics: async () => [],
+  papersWith: async (words) => words.map(() => 0),
   days: async () => [],
   onDay: async () => [],
   count: async () => 0,

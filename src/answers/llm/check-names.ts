@@ -2,7 +2,13 @@ import { analyse, toSequence } from '../../search/analysis.ts';
 import { STOP_WORDS } from '../../search/stop-words.ts';
 import { isOpener } from '../abbreviations.ts';
 
-const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}'’+*]|[-‐‑./](?=[\p{L}\p{N}]))*/gu;
+/** Chinese writes names between its own signs without a space: these are no part of a word here. */
+const LETTER = '(?!\\p{Script=Han})[\\p{L}\\p{N}]';
+/** `LLM-модель` is a name and a word: a hyphen joins one script with itself only. */
+const WORD = new RegExp(
+  `${LETTER}(?:${LETTER}|['’+*]|[./](?=${LETTER})|(?<!\\p{Script=Cyrillic})[-‐‑](?=${LETTER})(?!.\\p{Script=Cyrillic})|(?<=\\p{Script=Cyrillic})[-‐‑](?=\\p{Script=Cyrillic}))*`,
+  'gu',
+);
 
 /**
  * The names in a sentence that no text it rests on has: words with a capital or a digit inside, words of capitals, words that
@@ -11,6 +17,14 @@ const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}'’+*]|[-‐‑./](?=[\p{L}\p{N}]))*/gu
  */
 export function unknownNames(sentence: string, sources: readonly string[]): string[] {
   const known = sources.map((source) => toSequence(analyse(source)));
+  return namesIn(sentence).filter((name) => {
+    const sequence = toSequence(analyse(name));
+    return sequence.trim() !== '' && !known.some((each) => each.includes(sequence));
+  });
+}
+
+/** What looks like a name in a sentence, in order. */
+export function namesIn(sentence: string): string[] {
   const foreign = /[\p{Script=Cyrillic}\p{Script=Han}]/u.test(sentence);
   const names: string[] = [];
   let first = true;
@@ -18,10 +32,7 @@ export function unknownNames(sentence: string, sources: readonly string[]): stri
     if (isName(word, first, foreign)) names.push(word);
     first = false;
   }
-  return names.filter((name) => {
-    const sequence = toSequence(analyse(name));
-    return sequence.trim() !== '' && !known.some((each) => each.includes(sequence));
-  });
+  return names;
 }
 
 function isName(word: string, first: boolean, foreign: boolean): boolean {

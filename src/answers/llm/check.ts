@@ -5,8 +5,8 @@ import { stanceOf } from '../disagreement.ts';
 import { looksLikeInstruction } from '../instructions.ts';
 import { unknownNames } from './check-names.ts';
 import { unknownNumbers } from './check-numbers.ts';
+import type { Claim } from './claim.ts';
 import type { Given } from './given.ts';
-import type { Claim } from './sentence-stream.ts';
 
 /** A sentence that code has held against the passages it cites. */
 export interface Checked {
@@ -34,7 +34,7 @@ const SHORTEST_QUOTE = { words: 3, signs: 6 };
 const SUPPORT = 0.5;
 
 /** Addresses, mentions, markup, and characters that a reader does not see. */
-const LEADS_ELSEWHERE =
+export const LEADS_ELSEWHERE =
   /:\/\/|[\p{L}\p{N}]\.\p{L}{2}|@|<[!#]|<[^\s<>]{0,60}>|\]\(|`|\*\*|__|\|\||[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u;
 
 /** What stands between quotation marks of any kind. Apostrophes are no quotation marks. */

@@ -14,7 +14,10 @@ export interface OpenAiSettings {
  * every such endpoint takes: model, messages and streaming. The client is loaded with the first question; it neither
  * retries nor logs, and takes no address and no key from the environment.
  */
-export function createOpenAi({ baseUrl, model, apiKey }: OpenAiSettings): Llm {
+export function createOpenAi(
+  { baseUrl, model, apiKey }: OpenAiSettings,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
+): Llm {
   const client = once(async () => {
     const { OpenAI } = await import('openai');
     return new OpenAI({
@@ -24,6 +27,7 @@ export function createOpenAi({ baseUrl, model, apiKey }: OpenAiSettings): Llm {
       organization: null,
       project: null,
       webhookSecret: null,
+      fetch,
       maxRetries: 0,
       logLevel: 'off',
     });

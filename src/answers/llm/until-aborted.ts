@@ -9,12 +9,7 @@ export async function* untilAborted<Piece>(
   signal: AbortSignal,
 ): AsyncGenerator<Piece, void, undefined> {
   const iterator = pieces[Symbol.asyncIterator]();
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const abort = () => reject(new LlmError('the time was up, or the asker left'));
-  // Where nobody waits any more, the rejection is nobody's.
-  aborted.catch(() => undefined);
-  signal.addEventListener('abort', abort, { once: true });
-  if (signal.aborted) abort();
+  const { aborted, forget } = watch(signal);
   try {
     for (;;) {
       const next = await Promise.race([iterator.next(), aborted]);
@@ -22,8 +17,28 @@ export async function* untilAborted<Piece>(
       yield next.value;
     }
   } finally {
-    signal.removeEventListener('abort', abort);
+    forget();
     // A source that hangs would never settle this.
     iterator.return?.().catch(() => undefined);
   }
+}
+
+/** What a promise gives, unless the signal aborts before: then it rejects with `LlmError` at once. */
+export async function beforeAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  const { aborted, forget } = watch(signal);
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    forget();
+  }
+}
+
+function watch(signal: AbortSignal): { aborted: Promise<never>; forget: () => void } {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(new LlmError('the time was up, or the asker left'));
+  // Where nobody waits any more, the rejection is nobody's.
+  aborted.catch(() => undefined);
+  signal.addEventListener('abort', abort, { once: true });
+  if (signal.aborted) abort();
+  return { aborted, forget: () => signal.removeEventListener('abort', abort) };
 }

@@ -3,12 +3,15 @@ import type { Clock, Log } from '../../ports.ts';
 import type { Timer } from '../../sources/timer.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Asked } from '../reading.ts';
-import { type Attempt, attempt, type Errand, type Job, promptTokens } from './attempt.ts';
-import { createBudget, LIMITS, type Limits } from './budget.ts';
+import { createAsking } from './asking.ts';
+import type { Errand, Exchange } from './attempt.ts';
+import { type BudgetBook, createMemoryBudgetBook, LIMITS, type Limits } from './budget.ts';
 import type { Checked } from './check.ts';
-import { toGiven, toGivenAbstract } from './given.ts';
+import { type Given, toGiven, toGivenAbstract } from './given.ts';
 import type { Llm } from './llm.ts';
 import { toAnswerPrompt, toSummaryPrompt } from './prompt.ts';
+import { toSentences } from './sentences.ts';
+import { type Original, toTranslations } from './translations.ts';
 
 /** What became of an errand. */
 export interface Written {
@@ -25,6 +28,12 @@ export interface Writer {
   model: string;
   answer(asked: Asked, evidence: readonly Evidence[], errand: Errand): Promise<Written>;
   summarise(paper: Paper, errand: Errand): Promise<Written>;
+  /**
+   * Puts titles and sentences into the errand's language.
+   *
+   * @returns by id, the translations that passed the check; what is in that language already is left out too
+   */
+  translate(items: readonly Original[], errand: Errand): Promise<ReadonlyMap<string, string>>;
 }
 
 export interface WriterParts {
@@ -33,53 +42,40 @@ export interface WriterParts {
   timer: Pick<Timer, 'now' | 'deadline'>;
   log: Log;
   limits?: Limits;
+  /** Where tokens are counted; without it the count ends with the process. */
+  book?: BudgetBook;
 }
 
-/** All attempts together may take so long. */
-const TIME_LIMIT = 30_000;
-/** After a failure the model is left alone for so long, and nobody waits for it. */
-const REST = 60_000;
-const ATTEMPTS = 2;
-/** Set aside for what the model writes, beside what it reads. */
-const TOKENS_WRITTEN = 1000;
+export function createWriter(parts: WriterParts): Writer {
+  const { ask } = createAsking({ limits: LIMITS, book: createMemoryBudgetBook(), ...parts });
 
-/** Makes a writer; it counts its budget, and rests after a failure, as long as the process lives. */
-export function createWriter({ llm, clock, timer, log, limits = LIMITS }: WriterParts): Writer {
-  const budget = createBudget(limits, clock);
-  let restsUntil = Number.NEGATIVE_INFINITY;
-
-  async function write(job: Job): Promise<Written> {
-    if (job.given.length === 0) return nothing('unchecked');
-    if (timer.now() < restsUntil) return nothing('unavailable');
-    const deadline = timer.deadline(TIME_LIMIT);
-    const signal = job.signal ? AbortSignal.any([deadline, job.signal]) : deadline;
-    let last: Attempt | undefined;
-    for (let count = 0; count < ATTEMPTS && !signal.aborted; count += 1) {
-      const settle = budget.take(job.person, promptTokens(job) + TOKENS_WRITTEN);
-      if (!settle) return nothing('spent');
-      last = await attempt(llm, job, signal, log);
-      settle(last.tokens);
-      if (last.sentences.length > 0) return { sentences: last.sentences, outcome: 'written' };
-    }
-    if (job.signal?.aborted) return nothing('stopped');
-    if (!last?.failed) return nothing('unchecked');
-    restsUntil = timer.now() + REST;
-    return nothing('unavailable');
+  async function write(
+    given: readonly Given[],
+    prompt: Exchange<unknown>['prompt'],
+    errand: Errand,
+  ): Promise<Written> {
+    if (given.length === 0) return { sentences: [], outcome: 'unchecked' };
+    const exchange = toSentences(prompt, given, errand.onSentence);
+    const { sentences } = exchange;
+    const ending = await ask(errand, () => (sentences.length > 0 ? undefined : exchange));
+    if (sentences.length > 0) return { sentences, outcome: 'written' };
+    return { sentences, outcome: ending === 'done' ? 'unchecked' : ending };
   }
 
   return {
-    model: llm.model,
+    model: parts.llm.model,
     answer(asked, evidence, errand) {
       const given = toGiven(evidence);
-      return write({ ...errand, given, prompt: toAnswerPrompt(asked, given, errand.lang) });
+      return write(given, toAnswerPrompt(asked, given, errand.lang), errand);
     },
     summarise(paper, errand) {
       const given = toGivenAbstract(paper);
-      return write({ ...errand, given, prompt: toSummaryPrompt(given, errand.lang) });
+      return write(given, toSummaryPrompt(given, errand.lang), errand);
+    },
+    async translate(items, errand) {
+      const translations = toTranslations(items, errand.lang);
+      await ask(errand, translations.next);
+      return translations.read();
     },
   };
-}
-
-function nothing(outcome: Written['outcome']): Written {
-  return { sentences: [], outcome };
 }

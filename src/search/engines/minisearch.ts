@@ -3,7 +3,7 @@ import type { Hit, SearchEngine } from '../../ports.ts';
 import { createCompletion } from '../completion.ts';
 import { toFilter } from '../filters.ts';
 import { type IndexedPaper, toIndexed, withAcronyms } from '../indexing.ts';
-import { createLexicon } from '../lexicon.ts';
+import { createLexicon, papersWithWord } from '../lexicon.ts';
 import { type Plan, toPlan } from '../plan.ts';
 import type { Query } from '../query.ts';
 import {
@@ -176,6 +176,10 @@ export function createMiniSearchEngine(): SearchEngine {
 
     async topics(prefix, limit) {
       return topics.starting(prefix, limit, lexicon);
+    },
+
+    async papersWith(words) {
+      return words.map((word) => papersWithWord(word, lexicon));
     },
   };
 }

@@ -1,19 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rankEvidence } from '../../../src/answers/evidence.ts';
-import { createBudget } from '../../../src/answers/llm/budget.ts';
+import { createBudget, createMemoryBudgetBook } from '../../../src/answers/llm/budget.ts';
+import { Claim } from '../../../src/answers/llm/claim.ts';
 import { toGiven } from '../../../src/answers/llm/given.ts';
 import { LlmError } from '../../../src/answers/llm/llm.ts';
-import { type Claim, createSentenceStream } from '../../../src/answers/llm/sentence-stream.ts';
+import { createObjectStream } from '../../../src/answers/llm/object-stream.ts';
 import { untilAborted } from '../../../src/answers/llm/until-aborted.ts';
 import { toPassages } from '../../../src/answers/passages.ts';
 import { toQuestion } from '../../../src/answers/question.ts';
+import { testBudgetBook } from '../../contracts/budget.ts';
 
 const claim: Claim = { text: 'Weights {are} "small" \\ here.', passages: [1], quotes: ['weights are small'] };
 const json = JSON.stringify(claim);
 
 function read(pieces: readonly string[]): Claim[] {
-  const stream = createSentenceStream();
+  const stream = createObjectStream(Claim);
   return pieces.flatMap((piece) => stream.push(piece));
 }
 
@@ -54,26 +56,35 @@ describe('sentences are read', () => {
   });
 });
 
+testBudgetBook('memory', () => ({ book: createMemoryBudgetBook(), close: () => undefined }));
+
 describe('the budget', () => {
   const at = { day: '2026-11-22' };
   const clock = { now: () => new Date(`${at.day}T12:00:00Z`) };
 
-  it('ends for a person, then for all, and starts anew the next day', () => {
+  it('ends for a person, then for all, and starts anew the next day', async () => {
     at.day = '2026-11-22';
-    const budget = createBudget({ perPerson: 10, perDay: 25 }, clock);
-    expect(budget.take('ana', 10)).toBeDefined();
-    expect(budget.take('ana', 1)).toBeUndefined();
-    expect(budget.take('bob', 10)).toBeDefined();
-    expect(budget.take('eve', 6)).toBeUndefined();
+    const budget = createBudget({ perPerson: 10, perDay: 25 }, clock, createMemoryBudgetBook());
+    expect(await budget.take('ana', 10)).toBeDefined();
+    expect(await budget.take('ana', 1)).toBeUndefined();
+    expect(await budget.take('bob', 10)).toBeDefined();
+    expect(await budget.take('eve', 6)).toBeUndefined();
+    expect(await budget.take('eve', 5)).toBeDefined();
     at.day = '2026-11-23';
-    expect(budget.take('ana', 10)).toBeDefined();
+    expect(await budget.take('ana', 10)).toBeDefined();
   });
 
-  it('gives back what was set aside and not used', () => {
-    const budget = createBudget({ perPerson: 10, perDay: 100 }, clock);
-    budget.take('ana', 10)?.(4);
-    expect(budget.take('ana', 6)).toBeDefined();
-    expect(budget.take('ana', 1)).toBeUndefined();
+  it('gives back what was set aside and not used', async () => {
+    const budget = createBudget({ perPerson: 10, perDay: 100 }, clock, createMemoryBudgetBook());
+    await (await budget.take('ana', 10))?.(4);
+    expect(await budget.take('ana', 6)).toBeDefined();
+    expect(await budget.take('ana', 1)).toBeUndefined();
+  });
+
+  it('goes on from the book where the process starts anew', async () => {
+    const book = createMemoryBudgetBook();
+    await createBudget({ perPerson: 10, perDay: 100 }, clock, book).take('ana', 10);
+    expect(await createBudget({ perPerson: 10, perDay: 100 }, clock, book).take('ana', 1)).toBeUndefined();
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createMemoryBudgetBook } from '../../../src/answers/llm/budget.ts';
 import { createOpenAi } from '../../../src/answers/llm/openai.ts';
 import { createWriter } from '../../../src/answers/llm/writer.ts';
 import { createBot } from '../../../src/bot.ts';
@@ -31,13 +32,14 @@ afterEach(async () => {
 async function start(
   answer: (seen: Seen, count: number) => Answering,
   limits = { perPerson: 1e6, perDay: 1e6 },
+  book = createMemoryBudgetBook(),
 ) {
   const llm: LoopbackLlm = await startLoopbackLlm(answer);
   stops.push(llm.stop);
   const log = createLog();
   const timer = createFakeTimer();
   const model = createOpenAi({ baseUrl: llm.baseUrl, model: 'test-model', apiKey: KEY });
-  const writer = createWriter({ llm: model, clock: world.clock, timer, log, limits });
+  const writer = createWriter({ llm: model, clock: world.clock, timer, log, limits, book });
   const bot = createBot({ ...world, commands, log, writer });
   const progress: Reply[] = [];
   const ask = async (line = LINE, more: { lang?: 'ru'; signal?: AbortSignal } = {}) => {
@@ -117,6 +119,8 @@ describe('the quotes stand in, and say why', () => {
     ['a refusal that repeats the key', { status: 401, body: `{"error":{"message":"bad key ${KEY}"}}` }],
     ['too many requests', { status: 429, body: '{}' }],
     ['no JSON', { status: 404, body: '<html>' }],
+    ['a connection that breaks at once', { pieces: [], ends: 'broken' }],
+    ['half a sentence and a broken connection', { pieces: ['{"text": "Weigh'], ends: 'broken' }],
   ])('after %s, and one retry; the key is nowhere', async (_, answering) => {
     const { ask, llm, log } = await start(() => answering);
     const { text, note, reply } = await ask();
@@ -133,6 +137,11 @@ describe('the quotes stand in, and say why', () => {
   it.each([
     ['nothing', ['']],
     ['prose', ['I think weights can be small.']],
+    ['half a sentence', ['{"text": "Weights can be small.", "passages": [1]']],
+    [
+      'JSON of another shape',
+      ['{"text": 1, "passages": "all", "quotes": null} [[{"answer": {"text": []}}]]'],
+    ],
     ['what no passage says', [toLine('Bananas ripen.', [1], ['bananas ripen now'])]],
   ])('where the model writes %s', async (_, pieces) => {
     const { ask, llm } = await start(() => ({ pieces }));
@@ -148,7 +157,7 @@ describe('the quotes stand in, and say why', () => {
   });
 
   it('when the time is up, however long the model hangs', async () => {
-    const { ask, timer, llm } = await start(() => ({ pieces: [], hangs: true }));
+    const { ask, timer, llm } = await start(() => ({ pieces: [], ends: 'never' }));
     const asking = ask();
     await until(() => llm.seen.length === 1);
     timer.expire();
@@ -157,7 +166,7 @@ describe('the quotes stand in, and say why', () => {
 
   it('when the asker stops it', async () => {
     const controller = new AbortController();
-    const { ask, llm } = await start(() => ({ pieces: [], hangs: true }));
+    const { ask, llm } = await start(() => ({ pieces: [], ends: 'never' }));
     const asking = ask(LINE, { signal: controller.signal });
     await until(() => llm.seen.length === 1);
     controller.abort();
@@ -175,6 +184,29 @@ describe('the quotes stand in, and say why', () => {
     expect((await ask()).note).toMatch(/^Written by/);
   });
 
+  it('while the budget cannot be read, and no model is asked', async () => {
+    const book = { addTokens: () => Promise.reject(new Error('the database is away')) };
+    const { ask, llm, log } = await start(honest, undefined, book);
+    const { text, note } = await ask();
+    expect(text).toMatch(QUOTES);
+    expect(note).toMatch(/^The model did not answer/);
+    expect(llm.seen).toEqual([]);
+    expect(log.entries.map(({ message }) => message)).toContain('the budget cannot be read');
+  });
+
+  it('when the time is up, however long the budget’s book hangs', async () => {
+    const { promise: read, resolve } = Promise.withResolvers<void>();
+    const hang = () => {
+      resolve();
+      return new Promise<never>(() => undefined);
+    };
+    const { ask, timer } = await start(honest, undefined, { addTokens: hang });
+    const asking = ask();
+    await read;
+    timer.expire();
+    expect((await asking).note).toMatch(/^The model did not answer/);
+  });
+
   it('when the day’s budget is spent', async () => {
     const { ask } = await start((seen) => ({ ...honest(seen), usage: 90_000 }), {
       perPerson: 100_000,
@@ -186,12 +218,35 @@ describe('the quotes stand in, and say why', () => {
   });
 });
 
-it('what failed after a sentence passed leaves that sentence', async () => {
-  const { ask, timer, progress } = await start((seen) => ({ ...honest(seen), hangs: true }));
-  const asking = ask();
-  await until(() => progress.length > 1);
-  timer.expire();
-  expect((await asking).note).toMatch(/^Written by/);
+describe('what failed after a sentence passed leaves that sentence', () => {
+  it('where the model hangs until the time is up, and it does not rest then', async () => {
+    const { ask, timer, progress, llm } = await start((seen) => ({ ...honest(seen), ends: 'never' }));
+    for (const asked of [1, 2]) {
+      const shown = progress.length;
+      const asking = ask();
+      await until(() => progress.length > shown + 1);
+      timer.expire();
+      expect((await asking).note).toMatch(/^Written by/);
+      expect(llm.seen).toHaveLength(asked);
+    }
+  });
+
+  it('where the connection breaks, and nobody asks again', async () => {
+    const { ask, llm } = await start((seen) => ({ ...honest(seen), ends: 'broken' }));
+    expect((await ask()).note).toMatch(/^Written by/);
+    expect(llm.seen).toHaveLength(1);
+  });
+
+  it('where the budget’s book fails afterwards', async () => {
+    let calls = 0;
+    const addTokens = () => {
+      calls += 1;
+      return calls === 1 ? Promise.resolve({ person: 1, all: 1 }) : Promise.reject(new Error('away'));
+    };
+    const { ask, log } = await start(honest, undefined, { addTokens });
+    expect((await ask()).note).toMatch(/^Written by/);
+    expect(log.entries.map(({ message }) => message)).toContain('the budget was not written');
+  });
 });
 
 describe('a summary', () => {

@@ -1,4 +1,4 @@
-import { ComponentType } from 'discord.js';
+import { type APIAttachment, ComponentType } from 'discord.js';
 
 /**
  * A component as it stands in a checked body or a message: the union of what all kinds carry. The published
@@ -24,7 +24,11 @@ export interface Component {
   component?: Component;
   items?: { media: { url: string } }[];
   media?: { url: string };
-  file?: { url: string };
+  file?: { url: string; id?: string; proxy_url?: string };
+  /** Of a file, as Discord gives it back. */
+  name?: string;
+  size?: number;
+  spoiler?: boolean | null;
 }
 
 export interface PlacedComponent {
@@ -55,6 +59,20 @@ function* withNested(
     const nested = component[key];
     if (nested) yield* withNested(nested, [...path, key], depth + 1);
   }
+}
+
+/** What a message's file components say once their `attachment://` addresses are looked up. */
+export function withFiles(
+  components: readonly Component[],
+  attachments: readonly APIAttachment[],
+): Component[] {
+  return components.map((component) => {
+    const name = component.file?.url.replace('attachment://', '');
+    const found = attachments.find(({ filename }) => filename === name);
+    if (!found) return component;
+    const { id, url, proxy_url, filename, size } = found;
+    return { ...component, file: { id, url, proxy_url }, name: filename, size, spoiler: false };
+  });
 }
 
 export const SELECTS: ReadonlySet<ComponentType> = new Set([

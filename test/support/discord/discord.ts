@@ -117,6 +117,8 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
         )
         .map(({ data }) => data),
 
+    fileText: (id) => world.files.get(id) ?? '',
+
     deny: (where, ...permissions) => {
       where.denied = permissions.reduce((all, permission) => all | permission, 0n);
       world.dispatch(channelEvent(world, where));

@@ -52,6 +52,9 @@ export interface Discord {
   /** What is in a channel, oldest first, as that user sees it. */
   messages(channel: Channel, user?: APIUser): APIMessage[];
 
+  /** What an attachment holds. */
+  fileText(attachmentId: string): string;
+
   /** Denies the bot these permissions (Discord's bits) in a channel, and these only. */
   deny(channel: Channel, ...permissions: bigint[]): void;
   /** Commands as registered now: global, or of a guild. */

@@ -7,17 +7,18 @@ import {
   PermissionFlagsBits,
   type RESTPostAPIChannelMessageJSONBody,
 } from 'discord.js';
-import { type Component, withIds } from './components.ts';
+import { type Component, withFiles, withIds } from './components.ts';
 import { refusal } from './errors.ts';
 import { messageEvent } from './events.ts';
 import { findMentions, findPings, mentionableText } from './mentions.ts';
-import type { MessageBody } from './validate-message.ts';
+import type { Existing, MessageBody } from './validate-message.ts';
 import { botPermissions, type Channel, type StoredMessage, type World } from './world.ts';
 
 /** A file that was sent with a message. */
 export interface SentFile {
   name: string;
   size: number;
+  text: string;
 }
 
 interface Posting {
@@ -36,6 +37,7 @@ interface Posting {
 export function postMessage(world: World, posting: Posting): StoredMessage {
   const { channel, author, body, files = [], also = {}, visibleTo, loading = false } = posting;
   const text = mentionableText(body.content, componentsOf(body));
+  const attachments = files.map((file, index) => toAttachment(world, channel, file, index));
   const reference = referenceOf(world, channel, body);
   const flags: number = body.flags ?? 0;
   const data: APIMessage = {
@@ -47,10 +49,10 @@ export function postMessage(world: World, posting: Posting): StoredMessage {
     edited_timestamp: null,
     tts: false,
     ...mentionsIn(world, text, pingsOriginal(body) ? reference?.referenced_message?.author : undefined),
-    attachments: files.map((file, index) => toAttachment(world, channel, file, index)),
+    attachments,
     embeds: body.embeds ?? [],
     // Ids were added; the kinds are those of the checked body.
-    components: withIds(componentsOf(body)) as APIMessage['components'] & object,
+    components: withFiles(withIds(componentsOf(body)), attachments) as APIMessage['components'] & object,
     pinned: false,
     type: reference ? MessageType.Reply : MessageType.Default,
     flags,
@@ -76,7 +78,9 @@ export function editMessage(
   const before = stored.data;
   const wasLoading = stored.loading;
   const kept = body.attachments ? before.attachments.filter(({ id }) => keeps(body, id)) : before.attachments;
-  const components = body.components === undefined ? before.components : withIds(componentsOf(body));
+  const attachments = [...kept, ...files.map((file, index) => toAttachment(world, channel, file, index))];
+  const components =
+    body.components === undefined ? before.components : withFiles(withIds(componentsOf(body)), attachments);
   const content = body.content === undefined ? before.content : (body.content?.trim() ?? '');
   stored.loading = false;
   stored.data = {
@@ -84,13 +88,19 @@ export function editMessage(
     content,
     embeds: body.embeds === undefined ? before.embeds : (body.embeds ?? []),
     components: components as APIMessage['components'] & object,
-    attachments: [...kept, ...files.map((file, index) => toAttachment(world, channel, file, index))],
+    attachments,
     flags: nextFlags(before.flags ?? 0, body.flags),
     edited_timestamp: wasLoading ? null : new Date(world.now()).toISOString(),
     ...mentionsIn(world, mentionableText(content, (components ?? []) as Component[])),
   };
   if (wasLoading) recordPings(world, channel, stored, body);
   world.dispatch(messageEvent(world, 'MESSAGE_UPDATE', channel, stored));
+}
+
+/** A message as an edit finds it. */
+export function toExisting({ data }: StoredMessage): Existing {
+  const { flags, content, embeds, components, attachments } = data;
+  return { flags: flags ?? 0, content, embeds, components: components ?? [], attachments };
 }
 
 /** Takes a message away; the gateway hears of it. */
@@ -183,8 +193,9 @@ function recordPings(world: World, channel: Channel, stored: StoredMessage, body
   world.pings.push(...targets.map((target) => ({ messageId: stored.data.id, target })));
 }
 
-function toAttachment(world: World, channel: Channel, { name, size }: SentFile, index: number) {
+function toAttachment(world: World, channel: Channel, { name, size, text }: SentFile, index: number) {
   const id = world.newId();
+  world.files.set(id, text);
   const url = `https://cdn.discordapp.com/attachments/${channel.id}/${id}/${encodeURIComponent(name)}?n=${index}`;
   return { id, filename: name, size, url, proxy_url: url };
 }

@@ -173,8 +173,9 @@ async function readBody(request: IncomingMessage): Promise<Pick<Incoming, 'body'
       },
     ]);
   const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
-  const files = [...form].flatMap(([, part]) =>
-    part instanceof File ? [{ name: part.name, size: part.size }] : [],
+  const parts = [...form].flatMap(([, part]) => (part instanceof File ? [part] : []));
+  const files = await Promise.all(
+    parts.map(async (part) => ({ name: part.name, size: part.size, text: await part.text() })),
   );
   return { body: parseJson(String(form.get('payload_json') ?? '{}')), files };
 }

@@ -11,7 +11,7 @@ import {
 } from 'discord-api-spec/zod';
 import { refusal } from './errors.ts';
 import { toChannel } from './events.ts';
-import { deleteMessage, editMessage, findChannel, findMessage, postMessage } from './messages.ts';
+import { deleteMessage, editMessage, findChannel, findMessage, postMessage, toExisting } from './messages.ts';
 import { type Answer, type Call, NO_CONTENT, type Route, route } from './route.ts';
 import { checkMessage, type MessageBody } from './validate-message.ts';
 import { botPermissions, type Channel, directChannel, type World } from './world.ts';
@@ -126,9 +126,8 @@ function patchMessage(call: Call<MessageBody>): Answer {
     if (changed.some((field) => field !== 'flags')) throw refusal('notYourMessage');
     requirePermission(channel, PermissionFlagsBits.ManageMessages);
   }
-  const { flags, content, embeds, components } = message.data;
-  const existing = { flags: flags ?? 0, content, embeds, components: components ?? [] };
-  checkMessage(body, { as: 'edit', files: files.map(({ name }) => name), existing });
+  const names = files.map(({ name }) => name);
+  checkMessage(body, { as: 'edit', files: names, existing: toExisting(message) });
   editMessage(world, message, body, files);
   return { status: 200, body: message.data };
 }

@@ -13,7 +13,7 @@ import { giveFirstAnswer, postAnswer } from './answering.ts';
 import { invalidForm, refusal } from './errors.ts';
 import { type Exchange, isAwaited, isTokenAlive } from './exchange.ts';
 import { LIMITS } from './limits.ts';
-import { deleteMessage, editMessage, findMessage } from './messages.ts';
+import { deleteMessage, editMessage, findMessage, toExisting } from './messages.ts';
 import { type Answer, type Call, NO_CONTENT, type Route, route } from './route.ts';
 import { checkBody } from './schema.ts';
 import { checkMessage, type MessageBody } from './validate-message.ts';
@@ -176,9 +176,4 @@ function findAnswer(call: Pick<Call<unknown>, 'world' | 'params'>): {
   if (id === undefined || !ours.includes(id)) throw refusal('unknownMessage');
   const channel = exchange.interaction.channel?.id ?? '';
   return { exchange, message: findMessage(call.world, channel, id, exchange.userId) };
-}
-
-function toExisting({ data }: StoredMessage) {
-  const { flags, content, embeds, components } = data;
-  return { flags: flags ?? 0, content, embeds, components: components ?? [] };
 }

@@ -10,6 +10,15 @@ import { LIMITS } from './limits.ts';
 import { checkMentions } from './mentions.ts';
 import { checkComponents } from './validate-components.ts';
 
+/** What an edit finds. */
+export interface Existing {
+  flags: number;
+  content: string;
+  embeds: readonly unknown[];
+  components: readonly unknown[];
+  attachments: readonly { id: string; filename: string }[];
+}
+
 export type MessageBody = RESTPostAPIChannelMessageJSONBody | RESTPatchAPIChannelMessageJSONBody;
 
 /** Where a body goes: that decides which flags it may carry and what of the message is there already. */
@@ -19,7 +28,7 @@ export interface Destination {
   /** `callback` and `follow-up` answer an interaction, so they may be for the asker alone. */
   as: 'message' | 'callback' | 'follow-up' | 'edit';
   /** The message that it edits. */
-  existing?: { flags: number; content: string; embeds: readonly unknown[]; components: readonly unknown[] };
+  existing?: Existing;
   /** Where the body stands in the request: `['data']` in a callback. */
   path?: readonly PropertyKey[];
 }
@@ -54,7 +63,7 @@ export function checkMessage(body: MessageBody, destination: Destination): void 
   const complaints = [
     ...checkFlags(body.flags, destination.as, wasV2),
     ...(v2 ? checkNoLegacyFields(body, existing) : checkLegacyFields(body)),
-    ...checkComponents(components, v2, files),
+    ...checkComponents(components, v2, [...files, ...keptFiles(body, existing)]),
     ...checkMentions(body.allowed_mentions ?? undefined),
     ...checkAttachments(body, files),
     ...checkNonce(body),
@@ -139,6 +148,14 @@ function checkAttachments(body: MessageBody, files: readonly string[]): Complain
     const message = `Attachment data for id ${id} not found`;
     return known ? [] : [{ path: ['attachments', index], code: 'ATTACHMENT_NOT_FOUND', message }];
   });
+}
+
+/** The names of files that stay; all do where an edit does not speak of them. */
+function keptFiles({ attachments }: MessageBody, existing: Existing | undefined): string[] {
+  const kept = (existing?.attachments ?? []).filter(
+    ({ id }) => !attachments || attachments.some((each) => String(each.id) === id),
+  );
+  return kept.map(({ filename }) => filename);
 }
 
 function checkNonce(body: MessageBody): Complaint[] {

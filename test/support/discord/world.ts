@@ -73,6 +73,8 @@ export interface World {
   readonly users: Map<string, APIUser>;
   /** Oldest first. */
   readonly messages: Map<string, StoredMessage>;
+  /** What attachments hold, by their ids. */
+  readonly files: Map<string, string>;
   /** By guild; the application's global commands under `global`. */
   readonly commands: Map<string, APIApplicationCommand[]>;
   readonly exchanges: Map<string, Exchange>;
@@ -126,6 +128,7 @@ export function createWorld(options: { now: () => number; token: string; activit
     channels: new Map(),
     users: new Map([[bot.id, bot]]),
     messages: new Map(),
+    files: new Map(),
     commands: new Map(),
     exchanges: new Map(),
     pings: [],
