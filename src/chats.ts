@@ -71,15 +71,14 @@ async function startDiscord(app: App, config: Config, isShard: boolean): Promise
   };
   if (config.DISCORD_SHARDS !== undefined && !isShard) {
     const { startShards } = await import('../adapters/discord/shards.ts');
-    return startShards(resolve(ROOT, 'src/start.js'), config.DISCORD_SHARDS, settings, app.log);
+    return startShards(resolve(ROOT, 'src/start.js'), config.DISCORD_SHARDS, settings, app);
   }
   const discord = await import('../adapters/discord/discord.ts');
-  const world = {
-    log: app.log,
-    once: createSharedOnce(app.store.once, app.log),
-    places: app.store,
-    zone: zoneOf(config),
-  };
+  const { log, clock, store } = app;
+  const { sightings, forgetting } = store.team;
+  const admins = new Set(config.ADMINS);
+  const once = createSharedOnce(store.once, log);
+  const world = { log, clock, once, places: store, admins, sightings, forgetting, zone: zoneOf(config) };
   return discord.startDiscord(app.bot, settings, world);
 }
 
