@@ -8,7 +8,9 @@ import { type Bot, createBot } from './bot.ts';
 import { commands } from './commands/commands.ts';
 import type { Config } from './config.ts';
 import { UserError } from './errors.ts';
+import { limitBot } from './fairness/limit-bot.ts';
 import { follow } from './follow.ts';
+
 import { known } from './known.ts';
 import { createLibrary, type Library } from './library.ts';
 import type { Metrics } from './observe/metrics.ts';
@@ -35,7 +37,7 @@ export interface World {
   random: Random;
   log: Log;
   fetch: typeof globalThis.fetch;
-  /** Counts what goes on; absent where nobody reads it. */
+  /** Counts what goes on in the chats, where limits of fairness hold as well; absent at the machine itself. */
   metrics?: Metrics;
 }
 
@@ -136,7 +138,10 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const parts = { ...world, library, places: store, subscriptions, deliveries, team, commands };
   const bot = createBot({ ...parts, ...(writer ? { writer } : {}) });
   const { metrics } = world;
-  const watched = metrics ? observeBot(bot, { log: world.log, timer: systemTimer, metrics }) : bot;
+  if (!metrics) return { ...holdings, bot, library, close };
+  const { clock, log } = world;
+  const fair = limitBot(bot, { turns: store, clock, log, onLimited: metrics.limited });
+  const watched = observeBot(fair, { log, timer: systemTimer, metrics });
   return { ...holdings, bot: watched, library, close };
 }
 

@@ -245,6 +245,8 @@ export const ru: Words = {
       ? 'Статьи, названные в этом канале, получают карточку.'
       : 'Статьи, названные в этом канале, карточку не получают.',
 
+  slowDown: (seconds) => `Слишком много запросов сразу. Повторите через ${seconds} с.`,
+
   subscription: ({ topic, at, zone, days, count }) =>
     `${topic ?? 'всё новое'} · ${weekdays(days)} в ${at} (${zone}) · до ${count} статей`,
   subscribed: (subscription) => `Подборка дня: ${subscription}`,

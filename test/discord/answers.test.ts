@@ -127,7 +127,7 @@ describe('buttons', () => {
     if (!button) throw new Error('no button');
     button.custom_id = 'vote:up:1';
     await discord.press(reply, 'vote:up:1', { until: 'acknowledged' });
-    expect(connected.log.entries.at(-1)).toMatchObject({ level: 'warn', fields: { customId: 'vote:up:1' } });
+    expect(connected.log.entries.at(-1)).toMatchObject({ level: 'warn', fields: { message: reply.id } });
   });
 });
 

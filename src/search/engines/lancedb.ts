@@ -88,9 +88,11 @@ export function createLanceEngine(table: PaperTable, log: Log): LanceEngine {
   };
   const optimizeLater = (): void => {
     if (fresh.size < MOST_FRESH) return;
-    background = background.then(() => inTurn('write', optimize)).catch((error) => {
-      log.warn({ err: error }, 'the search index was not optimized; searches go on, somewhat slower');
-    });
+    background = background
+      .then(() => inTurn('write', optimize))
+      .catch((error) => {
+        log.warn({ err: error }, 'the search index was not optimized; searches go on, somewhat slower');
+      });
   };
   const optimize = async (): Promise<void> => {
     if (fresh.size < MOST_FRESH) return;
@@ -130,7 +132,9 @@ export function createLanceEngine(table: PaperTable, log: Log): LanceEngine {
     const plan = toPlan(query, lexicon);
     const { candidates, total } = await findCandidates(plan, query, wanted, sources);
     if (query.sort === 'relevance')
-      refine(candidates, plan, lexicon, forward.size(), (id) => forward.wordsAt(forward.positionOf(id) ?? -1));
+      refine(candidates, plan, lexicon, forward.size(), (id) =>
+        forward.wordsAt(forward.positionOf(id) ?? -1),
+      );
     const chosen = chooseMatches(candidates, plan);
     // What was found and is none was found for its words, not for its conditions.
     return { plan, ...chosen, total: total - (candidates.length - chosen.found.length) };
