@@ -85,7 +85,8 @@ async function startDiscord(app: App, config: Config, isShard: boolean): Promise
   const { sightings, forgetting } = store.team;
   const admins = new Set(config.ADMINS);
   const once = createSharedOnce(store.once, log);
-  const world = { log, clock, once, places: store, admins, sightings, forgetting, zone: zoneOf(config) };
+  const told = { admins, sightings, forgetting, zone: zoneOf(config) };
+  const world = { log, clock, timer: systemTimer, once, places: store, ...told };
   return discord.startDiscord(app.bot, settings, world);
 }
 
