@@ -55,7 +55,7 @@ async function press(interaction: ButtonInteraction, parts: Parts): Promise<void
       (error: unknown) => logRefusal(error, parts),
     );
   }
-  const request = { line: meant.line, ...asked(interaction, parts) };
+  const request = { line: meant.line, pressed: true as const, ...asked(interaction, parts) };
   return answer(
     interaction,
     request,

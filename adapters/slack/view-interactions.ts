@@ -135,7 +135,7 @@ export async function answerInView(body: unknown, client: Client, parts: Parts):
     await publishHome({ client, team: teamOf(who), user: who.user.id }, parts, line);
     return;
   }
-  const request = isTyped ? meantBy(line, situation, parts) : { line, ...situation };
+  const request = isTyped ? meantBy(line, situation, parts) : { line, ...situation, pressed: true as const };
   const place = action === 'replace' || isTop(view) ? 'update' : view.type === 'home' ? 'open' : 'push';
   await show(request, { client, user: who.user.id, place, trigger_id, view_id: view.id }, parts);
 }

@@ -29,7 +29,7 @@ export function createConversation({
     const button = findKey(line, keys);
     if (button && 'open' in button) return safeUrl(button.open) ?? '';
     const request = button ? { invocation: button.run } : { line };
-    const { reply, invocation } = await bot.run({ ...request, asker, ...here });
+    const { reply, invocation } = await bot.run({ ...request, asker, ...here, forEveryone: true });
     // What only changes labels leaves the answer before it to press on.
     keys = reply.relabel && button ? relabelled(keys, reply.relabel) : toKeys(reply, invocation);
     const shown = look();

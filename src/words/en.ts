@@ -131,7 +131,7 @@ export const en: Words = {
   problem: 'Problem',
   idea: 'Idea',
   results: 'Results',
-  authorsOwnWords: "the authors' own sentences",
+  authorsOwnWords: "the authors' own words",
 
   writtenBy: (model) => `Written by ${model}, checked against the abstracts.`,
   notWritten: {
@@ -181,6 +181,8 @@ export const en: Words = {
     on
       ? 'Papers that people name in this channel get a card.'
       : 'Papers that people name in this channel get no card.',
+
+  slowDown: (seconds) => `That was a lot at once. Ask again in ${seconds} s.`,
 
   subscription: ({ topic, at, zone, days, count }) =>
     `${topic ?? 'all that is new'} · ${weekdays(days)} at ${at} (${zone}) · up to ${papers(count)}`,

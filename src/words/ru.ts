@@ -195,7 +195,7 @@ export const ru: Words = {
   problem: 'Задача',
   idea: 'Идея',
   results: 'Результаты',
-  authorsOwnWords: 'предложения самих авторов',
+  authorsOwnWords: 'слова самих авторов',
 
   writtenBy: (model) => `Написано моделью ${model}, сверено с аннотациями.`,
   notWritten: {
@@ -244,6 +244,8 @@ export const ru: Words = {
     on
       ? 'Статьи, названные в этом канале, получают карточку.'
       : 'Статьи, названные в этом канале, карточку не получают.',
+
+  slowDown: (seconds) => `Слишком много запросов сразу. Повторите через ${seconds} с.`,
 
   subscription: ({ topic, at, zone, days, count }) =>
     `${topic ?? 'всё новое'} · ${weekdays(days)} в ${at} (${zone}) · до ${count} статей`,

@@ -184,7 +184,7 @@ export const zh: Words = {
   problem: '问题',
   idea: '思路',
   results: '结果',
-  authorsOwnWords: '作者的原句',
+  authorsOwnWords: '作者的原话',
 
   writtenBy: (model) => `由 ${model} 撰写，已与摘要核对。`,
   notWritten: {
@@ -225,6 +225,8 @@ export const zh: Words = {
   onlyInChannels: '这是按频道设置的：请在该频道中输入。',
   mayNotManage: '只有可以管理此频道的人才能更改，请联系他们。',
   cardsAre: (on) => (on ? '此频道中提到的论文会附上卡片。' : '此频道中提到的论文不附卡片。'),
+
+  slowDown: (seconds) => `请求太密集了，请在 ${seconds} 秒后再试。`,
 
   subscription: ({ topic, at, zone, days, count }) =>
     `${topic ?? '所有新论文'} · ${weekdays(days)} ${at}（${zone}）· 最多 ${count} 篇`,
