@@ -1,8 +1,8 @@
+import { createAcronymIndex } from './acronym-index.ts';
 import { type Acronyms, FIELD_ACRONYMS, type LearnedPair, toAcronyms } from './acronyms.ts';
 import { toTerms } from './analysis.ts';
 import { createCounts } from './counts.ts';
 import type { IndexedPaper, Lesson } from './indexing.ts';
-import { createAcronymIndex } from './acronym-index.ts';
 import type { Vocabulary } from './plan.ts';
 import { createWords, type Words } from './typos.ts';
 

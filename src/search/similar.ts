@@ -17,7 +17,10 @@ export interface Likeness {
 }
 
 /** What another paper is compared by. */
-export type Shared = Pick<IndexedPaper, 'titleTerms' | 'abstractTerms' | 'titleSequence' | 'abstractSequence'>;
+export type Shared = Pick<
+  IndexedPaper,
+  'titleTerms' | 'abstractTerms' | 'titleSequence' | 'abstractSequence'
+>;
 
 /** More terms than these add noise and time; Lucene's MoreLikeThis uses as many. */
 const MAX_TERMS = 25;

@@ -1,5 +1,5 @@
-import type { Page, SearchResult } from '../../ports.ts';
 import type { Paper } from '../../papers/paper.ts';
+import type { Page, SearchResult } from '../../ports.ts';
 import type { Lexicon } from '../lexicon.ts';
 import type { Plan } from '../plan.ts';
 import type { Query } from '../query.ts';
@@ -19,7 +19,11 @@ export interface Matched {
 export async function answer(
   query: Query,
   page: Page,
-  { match, lexicon, paperOf }: {
+  {
+    match,
+    lexicon,
+    paperOf,
+  }: {
     match(query: Query): Matched | Promise<Matched>;
     lexicon: Lexicon;
     paperOf(id: string): Pick<Paper, 'date' | 'upvotes'> | undefined;

@@ -101,7 +101,12 @@ export function createForward(): Forward {
       remove(id);
       const at = packed.add(toSections(indexed, numberOf));
       positions.set(id, at);
-      kept[at] = { id, title, ...(date !== undefined && { date }), ...(upvotes !== undefined && { upvotes }) };
+      kept[at] = {
+        id,
+        title,
+        ...(date !== undefined && { date }),
+        ...(upvotes !== undefined && { upvotes }),
+      };
       if (indexed.spelled.length > 0) spelled.set(at, indexed.spelled);
       change(at, 1);
       return at;
@@ -214,7 +219,8 @@ function toWords(
     unpacked ??= unpack();
     return unpacked[name] ?? [];
   };
-  const sequence = (name: number): string => section(name).reduce((text, code) => `${text}${textOf(code)} `, ' ');
+  const sequence = (name: number): string =>
+    section(name).reduce((text, code) => `${text}${textOf(code)} `, ' ');
   const terms = (plain: number, acronyms: number): string[] =>
     [...section(plain).filter((code) => (code & 1) === 0), ...section(acronyms)].map(textOf);
   return {

@@ -89,12 +89,7 @@ async function find(
 }
 
 /** The papers that have every concept of the plan and every word of its phrases. */
-async function findDemanded(
-  plan: Plan,
-  query: Query,
-  keep: number,
-  sources: Sources,
-): Promise<Found> {
+async function findDemanded(plan: Plan, query: Query, keep: number, sources: Sources): Promise<Found> {
   const { forward } = sources;
   const everything = forward.size() + 1;
   const inPhrases = plan.phrases
@@ -128,7 +123,9 @@ async function findDemanded(
 function toCheck(plan: Plan, query: Query, { forward, authorsAt }: Sources): (at: number) => boolean {
   const checks: ((at: number) => boolean)[] = plan.phrases.map((phrase) => forward.sequenceFinder(phrase));
   for (const unwanted of plan.without) {
-    const finds = unwanted.startsWith(' ') ? forward.sequenceFinder(unwanted) : toTermFinder(unwanted, forward);
+    const finds = unwanted.startsWith(' ')
+      ? forward.sequenceFinder(unwanted)
+      : toTermFinder(unwanted, forward);
     checks.push((at) => !finds(at));
   }
   if (query.filters.author) {

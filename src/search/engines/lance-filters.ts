@@ -6,7 +6,11 @@ export function toWhere({ cat, after, before, has, lang }: Filters): string | un
   const anyOf = (column: string, values: readonly string[]) =>
     `array_has_any(${column}, [${values.map(toSqlText).join(', ')}])`;
   const conditions = [
-    cat && anyOf('cats', cat.map((each) => each.toLowerCase())),
+    cat &&
+      anyOf(
+        'cats',
+        cat.map((each) => each.toLowerCase()),
+      ),
     has && anyOf('has', has),
     lang && `lang IN (${lang.map(toSqlText).join(', ')})`,
     after !== undefined && `date >= ${toSqlText(after)}`,

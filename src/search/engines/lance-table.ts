@@ -82,9 +82,7 @@ export async function loadLance(env: NodeJS.ProcessEnv = process.env): Promise<L
 /** Opens the table of papers, or makes an empty one. */
 export async function openPaperTable(db: Connection, { lance, arrow }: LancePackages): Promise<PaperTable> {
   const names = await db.tableNames();
-  const table = names.includes(NAME)
-    ? await db.openTable(NAME)
-    : await createTable(db, { lance, arrow });
+  const table = names.includes(NAME) ? await db.openTable(NAME) : await createTable(db, { lance, arrow });
 
   const look = async ({ words, every, filters, limit }: Look): Promise<number[]> => {
     const names = filters.author && toNameWords(filters.author);

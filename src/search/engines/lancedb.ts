@@ -19,6 +19,8 @@ import type { PaperTable } from './lance-table.ts';
 import { createScorer } from './scoring.ts';
 
 export interface LanceEngine extends SearchEngine {
+  /** Resolves once nothing is being done in the background. */
+  settled(): Promise<void>;
   /** Waits for work in the background, then lets go of the table. */
   close(): Promise<void>;
 }
@@ -32,8 +34,10 @@ const SPARE = 10;
  * An engine for as many papers as LanceDB holds. LanceDB finds candidates among our own terms, on disk, and answers the
  * conditions; what ranks them closely, counts and completes is kept in memory, packed. The scores are those of MiniSearch's
  * engine for the same papers.
+ *
+ * @param mostFresh how many new papers are looked through one by one before LanceDB takes them into its index
  */
-export function createLanceEngine(table: PaperTable, log: Log): LanceEngine {
+export function createLanceEngine(table: PaperTable, log: Log, mostFresh = MOST_FRESH): LanceEngine {
   const forward = createForward();
   const fresh = new Map<number, Paper>();
   const positions = createPositions(table, forward, fresh);
@@ -87,13 +91,15 @@ export function createLanceEngine(table: PaperTable, log: Log): LanceEngine {
     return ids;
   };
   const optimizeLater = (): void => {
-    if (fresh.size < MOST_FRESH) return;
-    background = background.then(() => inTurn('write', optimize)).catch((error) => {
-      log.warn({ err: error }, 'the search index was not optimized; searches go on, somewhat slower');
-    });
+    if (fresh.size < mostFresh) return;
+    background = background
+      .then(() => inTurn('write', optimize))
+      .catch((error) => {
+        log.warn({ err: error }, 'the search index was not optimized; searches go on, somewhat slower');
+      });
   };
   const optimize = async (): Promise<void> => {
-    if (fresh.size < MOST_FRESH) return;
+    if (fresh.size < mostFresh) return;
     await table.optimize();
     fresh.clear();
     await positions.read();
@@ -130,7 +136,9 @@ export function createLanceEngine(table: PaperTable, log: Log): LanceEngine {
     const plan = toPlan(query, lexicon);
     const { candidates, total } = await findCandidates(plan, query, wanted, sources);
     if (query.sort === 'relevance')
-      refine(candidates, plan, lexicon, forward.size(), (id) => forward.wordsAt(forward.positionOf(id) ?? -1));
+      refine(candidates, plan, lexicon, forward.size(), (id) =>
+        forward.wordsAt(forward.positionOf(id) ?? -1),
+      );
     const chosen = chooseMatches(candidates, plan);
     // What was found and is none was found for its words, not for its conditions.
     return { plan, ...chosen, total: total - (candidates.length - chosen.found.length) };
@@ -177,6 +185,8 @@ export function createLanceEngine(table: PaperTable, log: Log): LanceEngine {
     async papersWith(words) {
       return words.map((word) => papersWithWord(word, lexicon));
     },
+
+    settled: () => background,
 
     async close() {
       await background;
