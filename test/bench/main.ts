@@ -5,7 +5,13 @@ import { benchSearch } from './search.ts';
 import { benchSeeds } from './seeds.ts';
 import { benchSummary } from './summary.ts';
 
-const benches: Readonly<Record<string, (paths: string[], options: { json: boolean }) => Promise<void>>> = {
+interface Options {
+  json: boolean;
+  engine?: string | undefined;
+  half?: string | undefined;
+}
+
+const benches: Readonly<Record<string, (paths: string[], options: Options) => Promise<void>>> = {
   seeds: (_paths, options) => benchSeeds(options),
   search: benchSearch,
   import: ([path = '../shared/bench/arxiv-2025-26.jsonl.gz'], options) => benchImport(path, options),
@@ -15,7 +21,11 @@ const benches: Readonly<Record<string, (paths: string[], options: { json: boolea
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    engine: { type: 'string' },
+    half: { type: 'string' },
+  },
 });
 const [name = '', ...paths] = positionals;
 const bench = benches[name];
@@ -23,7 +33,7 @@ if (bench) {
   await bench(paths, values);
 } else {
   process.stderr.write(
-    `npm run bench -- NAME [PATH] [--json], with NAME one of ${Object.keys(benches).join(', ')}\n`,
+    `npm run bench -- NAME [PATH] [--json] [--engine NAME] [--half choose|report], with NAME one of ${Object.keys(benches).join(', ')}\n`,
   );
   process.exitCode = 1;
 }
