@@ -6,9 +6,14 @@ import { benchSearch } from './search.ts';
 import { benchSeeds } from './seeds.ts';
 import { benchSummary } from './summary.ts';
 
-const benches: Readonly<
-  Record<string, (paths: string[], options: { json: boolean; runs?: string }) => Promise<void>>
-> = {
+interface Options {
+  json: boolean;
+  engine?: string | undefined;
+  half?: string | undefined;
+  runs?: string | undefined;
+}
+
+const benches: Readonly<Record<string, (paths: string[], options: Options) => Promise<void>>> = {
   seeds: (_paths, options) => benchSeeds(options),
   search: benchSearch,
   import: ([path = '../shared/bench/arxiv-2025-26.jsonl.gz'], options) => benchImport(path, options),
@@ -19,7 +24,12 @@ const benches: Readonly<
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, runs: { type: 'string' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    engine: { type: 'string' },
+    half: { type: 'string' },
+    runs: { type: 'string' },
+  },
 });
 const [name = '', ...paths] = positionals;
 const bench = benches[name];
@@ -27,7 +37,7 @@ if (bench) {
   await bench(paths, values);
 } else {
   process.stderr.write(
-    `npm run bench -- NAME [PATH] [--json], with NAME one of ${Object.keys(benches).join(', ')}\n`,
+    `npm run bench -- NAME [PATH] [--json] [--engine NAME] [--half choose|report], with NAME one of ${Object.keys(benches).join(', ')}\n`,
   );
   process.exitCode = 1;
 }
