@@ -1,21 +1,35 @@
 import { parseArgs } from 'node:util';
 import { benchAsk } from './ask.ts';
 import { benchImport } from './import.ts';
+import { benchPicks } from './picks.ts';
 import { benchSearch } from './search.ts';
 import { benchSeeds } from './seeds.ts';
 import { benchSummary } from './summary.ts';
 
-const benches: Readonly<Record<string, (paths: string[], options: { json: boolean }) => Promise<void>>> = {
+interface Options {
+  json: boolean;
+  month?: string;
+  topic?: string;
+  theme?: string;
+}
+
+const benches: Readonly<Record<string, (paths: string[], options: Options) => Promise<void>>> = {
   seeds: (_paths, options) => benchSeeds(options),
   search: benchSearch,
   import: ([path = '../shared/bench/arxiv-2025-26.jsonl.gz'], options) => benchImport(path, options),
+  picks: ([path = '../shared/bench/arxiv-2025-26.jsonl.gz'], options) => benchPicks(path, options),
   ask: ([path = '../shared/bench/scifact'], options) => benchAsk(path, options),
   summary: ([path = '../shared/bench/scitldr'], options) => benchSummary(path, options),
 };
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    month: { type: 'string' },
+    topic: { type: 'string' },
+    theme: { type: 'string' },
+  },
 });
 const [name = '', ...paths] = positionals;
 const bench = benches[name];
