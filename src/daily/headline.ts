@@ -64,7 +64,7 @@ function toPhrases({ title, titleDerived, abstract, lang }: Paper): string[] {
     .split(BREAKS)
     .flatMap((part) => toRuns(part).flatMap((run) => toEnding(run, said) ?? []));
   found.sort((a, b) => b.worth - a.worth);
-  const survey = SURVEY.exec(title)?.[0];
+  const survey = SURVEY.exec(title)?.[0].replace(/^A/, 'a');
   const texts = found.map(({ text }) => text);
   return (survey === undefined ? texts : [survey, ...texts]).map((text) => asWritten(text, abstract));
 }

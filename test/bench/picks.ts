@@ -5,6 +5,7 @@ import { findCandidates } from '../../src/daily/candidates.ts';
 import { toHeadline } from '../../src/daily/headline.ts';
 import type { Candidate, Opinion, Pick } from '../../src/daily/pick.ts';
 import { pickPapers } from '../../src/daily/picks.ts';
+import { toVectors, type Vector } from '../../src/daily/vectors.ts';
 import { daysBefore } from '../../src/days.ts';
 import { readJsonLine } from '../../src/import/json-line.ts';
 import type { Library } from '../../src/library.ts';
@@ -21,7 +22,7 @@ interface PicksOptions {
   month?: string;
   /** A subscription's topics. */
   topic?: string;
-  /** A word of this theme gets a vote from three people wherever it is picked: a server that learns. */
+  /** A word of a theme: what speaks of it is voted for by three people wherever it is picked. */
   theme?: string;
 }
 
@@ -46,13 +47,14 @@ export async function benchPicks(path: string, options: PicksOptions): Promise<v
   const plain = await runMonth(papers, library, topic, undefined);
   if (!json) for (const day of plain.days) process.stdout.write(describe(day));
   const taught = theme === undefined ? undefined : await runMonth(papers, library, topic, theme);
+  const vectors = toVectors(papers);
   const figures = {
     month,
     papers: papers.length,
     p50ms: percentile(plain.ms, 0.5),
     p99ms: percentile(plain.ms, 0.99),
-    without: toFigures(plain, theme),
-    ...(taught && { withVotes: toFigures(taught, theme) }),
+    without: toFigures(plain, vectors, theme),
+    ...(taught && { withVotes: toFigures(taught, vectors, theme) }),
   };
   process.stdout.write(`${JSON.stringify(figures, null, json ? 0 : 2)}\n`);
 }
@@ -70,7 +72,7 @@ async function readMonth(path: string, month: string): Promise<Paper[]> {
   return papers;
 }
 
-/** Picks day after day. `theme`: what speaks of it is voted for wherever it was picked, or else the first day's best. */
+/** Picks day after day; with a theme, what speaks of it is voted for wherever it is picked. */
 async function runMonth(
   papers: readonly Paper[],
   library: Library,
@@ -96,11 +98,10 @@ async function runMonth(
     month.days.push({ day, among: candidates.length, picks });
     delivered.push(...picks.map(({ paper }) => paper));
     if (theme === undefined) continue;
-    const liked = picks.filter(({ paper }) => isAbout(paper, theme));
-    const seen = liked.length > 0 ? liked.map(({ paper }) => paper) : [];
-    // Somebody looks for the theme by themselves on the first day, and saves what they find.
+    const liked = picks.map(({ paper }) => paper).filter((paper) => isAbout(paper, theme));
+    // The first time somebody looks for the theme themselves, and saves what they find.
     const found =
-      opinions.length + seen.length > 0 ? seen : fresh.filter((each) => isAbout(each, theme)).slice(0, 1);
+      opinions.length + liked.length > 0 ? liked : fresh.filter((each) => isAbout(each, theme)).slice(0, 1);
     for (const paper of found) opinions.push({ paper, liked: VOTERS, disliked: 0 });
   }
   return month;
@@ -115,7 +116,11 @@ function describe({ day, among, picks }: Month['days'][number]): string {
   return [`${day}, ${among} candidates: ${words.headline(toHeadline(picks))}`, ...lines, ''].join('\n');
 }
 
-function toFigures({ days }: Month, theme: string | undefined): Readonly<Record<string, number>> {
+function toFigures(
+  { days }: Month,
+  vectors: ReadonlyMap<string, Vector>,
+  theme: string | undefined,
+): Readonly<Record<string, number>> {
   const full = days.filter(({ picks }) => picks.length > 1);
   const all = days.flatMap(({ picks }) => picks);
   const mean = (of: (day: Paper[]) => number) =>
@@ -124,7 +129,7 @@ function toFigures({ days }: Month, theme: string | undefined): Readonly<Record<
     ...(theme !== undefined && {
       themeShare: all.filter(({ paper }) => isAbout(paper, theme)).length / all.length,
     }),
-    distance: mean((picks) => diversityOf(picks).distance),
-    categories: mean((picks) => diversityOf(picks).categories),
+    distance: mean((picks) => diversityOf(picks, vectors).distance),
+    categories: mean((picks) => diversityOf(picks, vectors).categories),
   };
 }

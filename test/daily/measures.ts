@@ -1,4 +1,4 @@
-import { cosine, toVectors } from '../../src/daily/vectors.ts';
+import { cosine, type Vector } from '../../src/daily/vectors.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 
 /** Whether a paper speaks of a theme in its title, or at least three times in its abstract. */
@@ -7,9 +7,16 @@ export function isAbout({ title, abstract }: Paper, theme: string): boolean {
   return says(title) > 0 || says(abstract) >= 3;
 }
 
-/** How far apart the papers of a day are: the mean distance (1 − cosine) of two of them, and how many first categories. */
-export function diversityOf(papers: readonly Paper[]): { distance: number; categories: number } {
-  const vectors = [...toVectors(papers).values()];
+/**
+ * How far apart the papers of a day are: the mean distance (1 − cosine) of two of them, and how many first categories.
+ *
+ * @param known vectors by id, made of a longer time than a day, so that days can be compared
+ */
+export function diversityOf(
+  papers: readonly Paper[],
+  known: ReadonlyMap<string, Vector>,
+): { distance: number; categories: number } {
+  const vectors = papers.flatMap(({ id }) => known.get(id) ?? []);
   let sum = 0;
   let pairs = 0;
   vectors.forEach((one, at) => {
