@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchAsk } from './ask.ts';
 import { benchImport } from './import.ts';
 import { benchOnce } from './once.ts';
+import { benchPicks } from './picks.ts';
 import { benchSearch } from './search.ts';
 import { benchSeeds } from './seeds.ts';
 import { benchSummary } from './summary.ts';
@@ -11,12 +12,16 @@ interface Options {
   engine?: string | undefined;
   half?: string | undefined;
   runs?: string | undefined;
+  month?: string | undefined;
+  topic?: string | undefined;
+  theme?: string | undefined;
 }
 
 const benches: Readonly<Record<string, (paths: string[], options: Options) => Promise<void>>> = {
   seeds: (_paths, options) => benchSeeds(options),
   search: benchSearch,
   import: ([path = '../shared/bench/arxiv-2025-26.jsonl.gz'], options) => benchImport(path, options),
+  picks: ([path = '../shared/bench/arxiv-2025-26.jsonl.gz'], options) => benchPicks(path, options),
   ask: ([path = '../shared/bench/scifact'], options) => benchAsk(path, options),
   once: (_paths, options) => benchOnce(options),
   summary: ([path = '../shared/bench/scitldr'], options) => benchSummary(path, options),
@@ -29,6 +34,9 @@ const { positionals, values } = parseArgs({
     engine: { type: 'string' },
     half: { type: 'string' },
     runs: { type: 'string' },
+    month: { type: 'string' },
+    topic: { type: 'string' },
+    theme: { type: 'string' },
   },
 });
 const [name = '', ...paths] = positionals;
