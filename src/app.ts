@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { addressesIn, onlyTo } from './allowed-hosts.ts';
+import type { BudgetBook } from './answers/llm/budget.ts';
 import { createOpenAi } from './answers/llm/openai.ts';
 import { createWriter, type Writer } from './answers/llm/writer.ts';
 import { type Bot, createBot } from './bot.ts';
 import { commands } from './commands/commands.ts';
 import type { Config } from './config.ts';
 import { UserError } from './errors.ts';
+import { limitBot } from './fairness/limit-bot.ts';
 import { follow } from './follow.ts';
+
 import { known } from './known.ts';
 import { createLibrary, type Library } from './library.ts';
 import type { Metrics } from './observe/metrics.ts';
@@ -34,7 +37,7 @@ export interface World {
   random: Random;
   log: Log;
   fetch: typeof globalThis.fetch;
-  /** Counts what goes on; absent where nobody reads it. */
+  /** Counts what goes on in the chats, where limits of fairness hold as well; absent at the machine itself. */
   metrics?: Metrics;
 }
 
@@ -130,12 +133,15 @@ export async function openApp(config: Config, world: World): Promise<App> {
     await holdings.close();
   };
   const library = createLibrary({ store, engine, onDemand });
-  const writer = toWriter(config, world);
+  const writer = toWriter(config, world, store.budget);
   const { subscriptions, deliveries, team } = store;
   const parts = { ...world, library, places: store, subscriptions, deliveries, team, commands };
   const bot = createBot({ ...parts, ...(writer ? { writer } : {}) });
   const { metrics } = world;
-  const watched = metrics ? observeBot(bot, { log: world.log, timer: systemTimer, metrics }) : bot;
+  if (!metrics) return { ...holdings, bot, library, close };
+  const { clock, log } = world;
+  const fair = limitBot(bot, { turns: store, clock, log, onLimited: metrics.limited });
+  const watched = observeBot(fair, { log, timer: systemTimer, metrics });
   return { ...holdings, bot: watched, library, close };
 }
 
@@ -148,6 +154,7 @@ async function fill(engine: Pick<SearchEngine, 'add'>, store: Store): Promise<vo
 function toWriter(
   { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey }: Config,
   { clock, log, metrics, fetch }: World,
+  book: BudgetBook,
 ): Writer | undefined {
   if (baseUrl === undefined || model === undefined) return undefined;
   const llm = createOpenAi(known({ baseUrl, model, apiKey }), onlyTo([baseUrl], fetch));
@@ -156,6 +163,7 @@ function toWriter(
     clock,
     timer: systemTimer,
     log,
+    book,
   });
 }
 

@@ -14,6 +14,8 @@ import { wordsFor } from './words/words.ts';
 export type Request = ({ line: string } | { invocation: Invocation }) & {
   asker: Asker;
   place?: Place;
+  /** A press on a button, which counts apart from what somebody typed. */
+  pressed?: true;
   /** The answer is posted for everyone to see: its papers can be voted on. */
   forEveryone?: boolean;
   /** Whether the asker can read what is said in a place (see {@link Place}); where absent, in none but this one. */

@@ -60,7 +60,7 @@ async function press(interaction: ButtonInteraction, parts: Parts): Promise<void
       (error: unknown) => logRefusal(error, parts),
     );
   }
-  const request = { line: meant.line, ...standingOf(interaction, parts) };
+  const request = { line: meant.line, pressed: true as const, ...standingOf(interaction, parts) };
   return answer(
     interaction,
     request,

@@ -107,14 +107,14 @@ export async function answerPress(
 
 async function answer({ line, id, where, asked, situation }: Press, parts: Parts): Promise<void> {
   const { progress, signal, end } = progressAside(asked, toKey(where.team, where.channel, id), parts);
-  const outcome = await parts.bot.run({ line, ...situation, progress, signal });
+  const outcome = await parts.bot.run({ line, pressed: true, ...situation, progress, signal });
   await end();
   await answerAlone(asked, outcome, parts);
 }
 
 async function share({ line, where, asked, situation }: Press, parts: Parts): Promise<void> {
   const forEveryone = !isDirect(where.channel);
-  const outcome = await parts.bot.run({ line, ...situation, forEveryone });
+  const outcome = await parts.bot.run({ line, pressed: true, ...situation, forEveryone });
   if (outcome.outcome !== 'ok') {
     await answerAlone(asked, outcome, parts);
     return;
@@ -126,7 +126,7 @@ async function share({ line, where, asked, situation }: Press, parts: Parts): Pr
 /** Changes the message whose button was pressed: all of it, or the labels of some buttons. */
 async function change(press: Press, parts: Parts): Promise<void> {
   const { line, where, asked, situation, isPublic, message } = press;
-  const outcome = await parts.bot.run({ line, ...situation, forEveryone: isPublic });
+  const outcome = await parts.bot.run({ line, pressed: true, ...situation, forEveryone: isPublic });
   const key = `${where.channel}/${message?.ts}`;
   if (outcome.outcome !== 'ok') {
     await answerAlone(asked, outcome, parts);

@@ -182,6 +182,8 @@ export const en: Words = {
       ? 'Papers that people name in this channel get a card.'
       : 'Papers that people name in this channel get no card.',
 
+  slowDown: (seconds) => `That was a lot at once. Ask again in ${seconds} s.`,
+
   subscription: ({ topic, at, zone, days, count }) =>
     `${topic ?? 'all that is new'} · ${weekdays(days)} at ${at} (${zone}) · up to ${papers(count)}`,
   subscribed: (subscription) => `Picks of the day: ${subscription}`,

@@ -245,6 +245,8 @@ export const ru: Words = {
       ? 'Статьи, названные в этом канале, получают карточку.'
       : 'Статьи, названные в этом канале, карточку не получают.',
 
+  slowDown: (seconds) => `Слишком много запросов сразу. Повторите через ${seconds} с.`,
+
   subscription: ({ topic, at, zone, days, count }) =>
     `${topic ?? 'всё новое'} · ${weekdays(days)} в ${at} (${zone}) · до ${count} статей`,
   subscribed: (subscription) => `Подборка дня: ${subscription}`,
@@ -292,7 +294,7 @@ export const ru: Words = {
         return [
           'похожа на ',
           { text: reason.title, style: 'italic' },
-          `, понравившуюся ${numbers.format(reason.people)} из вас`,
+          `, понравившуюся ${reason.people === 1 ? 'одному' : numbers.format(reason.people)} из вас`,
         ];
       }),
     ),

@@ -152,6 +152,9 @@ export interface Words {
   mayNotManage: string;
   cardsAre(on: boolean): string;
 
+  // Limits of fairness
+  slowDown(seconds: number): string;
+
   // Daily picks
   /** A subscription in one line: topic, days, time, zone, how many. */
   subscription(subscription: Wish): string;

@@ -226,6 +226,8 @@ export const zh: Words = {
   mayNotManage: '只有可以管理此频道的人才能更改，请联系他们。',
   cardsAre: (on) => (on ? '此频道中提到的论文会附上卡片。' : '此频道中提到的论文不附卡片。'),
 
+  slowDown: (seconds) => `请求太密集了，请在 ${seconds} 秒后再试。`,
+
   subscription: ({ topic, at, zone, days, count }) =>
     `${topic ?? '所有新论文'} · ${weekdays(days)} ${at}（${zone}）· 最多 ${count} 篇`,
   subscribed: (subscription) => `每日精选：${subscription}`,
