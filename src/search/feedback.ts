@@ -1,5 +1,5 @@
 import { type Rarity, TITLE_WEIGHT } from './bm25.ts';
-import type { IndexedPaper } from './indexing.ts';
+import type { RankedWords } from './indexing.ts';
 
 /** So many of the best papers are taken to be what was asked for, and keep their places. */
 export const TRUSTED = 3;
@@ -23,7 +23,7 @@ const TOO_COMMON = 0.1;
  * @param corpus how many papers the index holds, and in how many of them a term stands
  */
 export function toFeedback(
-  best: readonly { indexed: IndexedPaper; score: number }[],
+  best: readonly { indexed: RankedWords; score: number }[],
   asked: ReadonlyMap<string, number>,
   corpus: { papers: number; papersWith: (term: string) => number; rarityOf: Rarity },
 ): Map<string, number> {
