@@ -1,21 +1,25 @@
 import { parseArgs } from 'node:util';
 import { benchAsk } from './ask.ts';
 import { benchImport } from './import.ts';
+import { benchOnce } from './once.ts';
 import { benchSearch } from './search.ts';
 import { benchSeeds } from './seeds.ts';
 import { benchSummary } from './summary.ts';
 
-const benches: Readonly<Record<string, (paths: string[], options: { json: boolean }) => Promise<void>>> = {
+const benches: Readonly<
+  Record<string, (paths: string[], options: { json: boolean; runs?: string }) => Promise<void>>
+> = {
   seeds: (_paths, options) => benchSeeds(options),
   search: benchSearch,
   import: ([path = '../shared/bench/arxiv-2025-26.jsonl.gz'], options) => benchImport(path, options),
   ask: ([path = '../shared/bench/scifact'], options) => benchAsk(path, options),
+  once: (_paths, options) => benchOnce(options),
   summary: ([path = '../shared/bench/scitldr'], options) => benchSummary(path, options),
 };
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false } },
+  options: { json: { type: 'boolean', default: false }, runs: { type: 'string' } },
 });
 const [name = '', ...paths] = positionals;
 const bench = benches[name];
