@@ -2,16 +2,26 @@ import { parseArgs } from 'node:util';
 import { benchAsk } from './ask.ts';
 import { benchImport } from './import.ts';
 import { benchOnce } from './once.ts';
+import { benchPicks } from './picks.ts';
 import { benchSearch } from './search.ts';
 import { benchSeeds } from './seeds.ts';
 import { benchSummary } from './summary.ts';
 
-const benches: Readonly<
-  Record<string, (paths: string[], options: { json: boolean; runs?: string }) => Promise<void>>
-> = {
+interface Options {
+  json: boolean;
+  engine?: string | undefined;
+  half?: string | undefined;
+  runs?: string | undefined;
+  month?: string | undefined;
+  topic?: string | undefined;
+  theme?: string | undefined;
+}
+
+const benches: Readonly<Record<string, (paths: string[], options: Options) => Promise<void>>> = {
   seeds: (_paths, options) => benchSeeds(options),
   search: benchSearch,
   import: ([path = '../shared/bench/arxiv-2025-26.jsonl.gz'], options) => benchImport(path, options),
+  picks: ([path = '../shared/bench/arxiv-2025-26.jsonl.gz'], options) => benchPicks(path, options),
   ask: ([path = '../shared/bench/scifact'], options) => benchAsk(path, options),
   once: (_paths, options) => benchOnce(options),
   summary: ([path = '../shared/bench/scitldr'], options) => benchSummary(path, options),
@@ -19,7 +29,15 @@ const benches: Readonly<
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, runs: { type: 'string' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    engine: { type: 'string' },
+    half: { type: 'string' },
+    runs: { type: 'string' },
+    month: { type: 'string' },
+    topic: { type: 'string' },
+    theme: { type: 'string' },
+  },
 });
 const [name = '', ...paths] = positionals;
 const bench = benches[name];
@@ -27,7 +45,7 @@ if (bench) {
   await bench(paths, values);
 } else {
   process.stderr.write(
-    `npm run bench -- NAME [PATH] [--json], with NAME one of ${Object.keys(benches).join(', ')}\n`,
+    `npm run bench -- NAME [PATH] [--json] [--engine NAME] [--half choose|report], with NAME one of ${Object.keys(benches).join(', ')}\n`,
   );
   process.exitCode = 1;
 }
