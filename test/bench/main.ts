@@ -1,26 +1,36 @@
 import { parseArgs } from 'node:util';
 import { benchAsk } from './ask.ts';
+import { benchFuzz } from './fuzz/fuzz.ts';
 import { benchImport } from './import.ts';
 import { benchSearch } from './search.ts';
 import { benchSeeds } from './seeds.ts';
 import { benchSummary } from './summary.ts';
 
-const benches: Readonly<Record<string, (paths: string[], options: { json: boolean }) => Promise<void>>> = {
+interface Options {
+  json: boolean;
+  cases: number;
+}
+
+const benches: Readonly<Record<string, (paths: string[], options: Options) => Promise<void>>> = {
   seeds: (_paths, options) => benchSeeds(options),
   search: benchSearch,
   import: ([path = '../shared/bench/arxiv-2025-26.jsonl.gz'], options) => benchImport(path, options),
   ask: ([path = '../shared/bench/scifact'], options) => benchAsk(path, options),
+  fuzz: (_paths, options) => benchFuzz(options),
   summary: ([path = '../shared/bench/scitldr'], options) => benchSummary(path, options),
 };
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    cases: { type: 'string', default: '100000' },
+  },
 });
 const [name = '', ...paths] = positionals;
 const bench = benches[name];
 if (bench) {
-  await bench(paths, values);
+  await bench(paths, { json: values.json, cases: Number(values.cases) });
 } else {
   process.stderr.write(
     `npm run bench -- NAME [PATH] [--json], with NAME one of ${Object.keys(benches).join(', ')}\n`,
