@@ -8,6 +8,8 @@ import { commands } from './commands/commands.ts';
 import type { Config } from './config.ts';
 import { UserError } from './errors.ts';
 import { limitBot } from './fairness/limit-bot.ts';
+import { follow } from './follow.ts';
+
 import { known } from './known.ts';
 import { createLibrary, type Library } from './library.ts';
 import type { Metrics } from './observe/metrics.ts';
@@ -24,7 +26,8 @@ import type { Source } from './sources/source.ts';
 import { createSources } from './sources/sources.ts';
 import { syncSource } from './sources/sync.ts';
 import { systemTimer } from './sources/timer.ts';
-import { openSqliteStore, type SqliteStore } from './stores/sqlite.ts';
+import type { Database } from './stores/database.ts';
+import { openSqliteStore } from './stores/sqlite.ts';
 import { VERSION } from './version.ts';
 
 /** The world outside, passed in. */
@@ -39,7 +42,7 @@ export interface World {
 
 /** The papers we hold and the ways by which more come in, without what answers questions: all that operations need. */
 export interface Holdings {
-  store: SqliteStore;
+  store: Database;
   /** The one way by which papers come in: into the store, then into the index. */
   keep: Keep;
   sources: readonly Source[];
@@ -69,7 +72,7 @@ export async function openHoldings(
   index: Index = unindexed,
 ): Promise<Holdings> {
   const { clock, log } = world;
-  const store = openSqliteStore(join(resolve(ROOT, config.DATA_DIR), 'paperboy.db'), clock);
+  const store = await openDatabase(config, clock);
   try {
     const keep = createKeep(store, index);
     const feeds = await readFeeds(config.FEEDS);
@@ -83,11 +86,30 @@ export async function openHoldings(
     // Not indexed yet: an index is filled from the store, and then sees each paper once.
     const seeds = createSeeds(resolve(ROOT, config.SEEDS_DIR));
     await syncSource(seeds, { sources, store, keep: createKeep(store, unindexed), onDemand, clock, log });
-    return { store, keep, sources, onDemand, clock, log, close: async () => store.close() };
+    return { store, keep, sources, onDemand, clock, log, close: async () => await store.close() };
   } catch (error) {
-    store.close();
+    await store.close();
     throw error;
   }
+}
+
+/**
+ * Opens PostgreSQL where it is set up, whose client is loaded only then, and else the file.
+ *
+ * @throws UserError where it cannot be used.
+ */
+export async function openDatabase(
+  config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>,
+  clock: Clock,
+): Promise<Database> {
+  if (config.DATABASE_URL === undefined) return openSqliteStore(sqlitePath(config), clock);
+  const { openPostgresStore } = await import('./stores/postgres.ts');
+  return openPostgresStore(config.DATABASE_URL, clock);
+}
+
+/** The file of the SQLite store. */
+export function sqlitePath({ DATA_DIR }: Pick<Config, 'DATA_DIR'>): string {
+  return join(resolve(ROOT, DATA_DIR), 'paperboy.db');
 }
 
 /**
@@ -99,18 +121,27 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const engine = createMiniSearchEngine();
   const holdings = await openHoldings(config, world, engine);
   const { store, onDemand } = holdings;
+  // Before the index is filled: what changes meanwhile is then told as well.
+  const mark = await store.changes.mark();
   await fill(engine, store);
+  const end = new AbortController();
+  const following = follow({ store, index: engine, log: world.log }, mark, end.signal);
+  const close = async () => {
+    end.abort();
+    await following;
+    await holdings.close();
+  };
   const library = createLibrary({ store, engine, onDemand });
   const writer = toWriter(config, world);
   const { subscriptions, deliveries, team } = store;
   const parts = { ...world, library, places: store, subscriptions, deliveries, team, commands };
   const bot = createBot({ ...parts, ...(writer ? { writer } : {}) });
   const { metrics } = world;
-  if (!metrics) return { ...holdings, bot, library };
+  if (!metrics) return { ...holdings, bot, library, close };
   const { clock, log } = world;
   const fair = limitBot(bot, { turns: store, clock, log, onLimited: metrics.limited });
   const watched = observeBot(fair, { log, timer: systemTimer, metrics });
-  return { ...holdings, bot: watched, library };
+  return { ...holdings, bot: watched, library, close };
 }
 
 /** All at once: the engine learns its acronyms anew with each call, and nobody waits for an answer yet. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { App } from './app.ts';
 import { type Config, zoneOf } from './config.ts';
@@ -5,8 +6,9 @@ import { known } from './known.ts';
 import type { Door } from './observe/door.ts';
 import type { Metrics } from './observe/metrics.ts';
 import { startWatch } from './observe/watch.ts';
-import { createMemoryOnce } from './once.ts';
+import { createSharedOnce } from './once.ts';
 import { ROOT } from './root.ts';
+import { holdLease } from './sources/hold-lease.ts';
 import { repeat } from './sources/repeat.ts';
 import { sync } from './sources/sync.ts';
 import { systemTimer } from './sources/timer.ts';
@@ -69,10 +71,14 @@ async function startDiscord(app: App, config: Config, isShard: boolean): Promise
   };
   if (config.DISCORD_SHARDS !== undefined && !isShard) {
     const { startShards } = await import('../adapters/discord/shards.ts');
-    return startShards(resolve(ROOT, 'src/start.js'), config.DISCORD_SHARDS, settings, app.log);
+    return startShards(resolve(ROOT, 'src/start.js'), config.DISCORD_SHARDS, settings, app);
   }
   const discord = await import('../adapters/discord/discord.ts');
-  const world = { log: app.log, once: createMemoryOnce(), places: app.store, zone: zoneOf(config) };
+  const { log, clock, store } = app;
+  const { sightings, forgetting } = store.team;
+  const admins = new Set(config.ADMINS);
+  const once = createSharedOnce(store.once, log);
+  const world = { log, clock, once, places: store, admins, sightings, forgetting, zone: zoneOf(config) };
   return discord.startDiscord(app.bot, settings, world);
 }
 
@@ -83,18 +89,24 @@ async function startSlack(app: App, config: Config, door: Door | undefined): Pro
   const slack = await import('../adapters/slack/slack.ts');
   const { log, clock, store } = app;
   const { installations } = store;
-  const world = { log, clock, once: createMemoryOnce(), places: store, installations, zone: zoneOf(config) };
+  const once = createSharedOnce(store.once, log);
+  const world = { log, clock, once, places: store, installations, zone: zoneOf(config) };
   return [await slack.startSlack(app.bot, settings, { ...world, ...known({ door }) })];
 }
 
-/** Looks at the sources now and then. A failing source never disturbs an answer. */
+/** Looks at the sources now and then, in one process of all on the database. A failing source never disturbs an answer. */
 function startSyncing(app: App, config: Config): Running {
   const end = new AbortController();
-  const ended = repeat(() => sync(app), config.SYNC_EVERY * 60_000, end.signal, {
-    random: Math.random,
-    log: app.log,
-    sleep: (ms, signal) => systemTimer.sleep(ms, signal),
-  });
+  const sleep = (ms: number, signal: AbortSignal) => systemTimer.sleep(ms, signal);
+  const lease = holdLease(app.store.leases, 'sync', randomUUID(), sleep);
+  const work = async () => {
+    if (await lease.isMine()) await sync(app);
+  };
+  const every = config.SYNC_EVERY * 60_000;
+  const ended = Promise.all([
+    repeat(work, every, end.signal, { random: Math.random, log: app.log, sleep }),
+    lease.keep(end.signal),
+  ]);
   return {
     async stop() {
       end.abort();

@@ -59,6 +59,11 @@ export const settings = z.object({
     'Address to listen at; where not set, all of this machine’s for Slack over HTTP, else 127.0.0.1',
   ),
   DATA_DIR: setting(z.string().default('data')).describe('Folder for the database; relative to the project'),
+  DATABASE_URL: setting(
+    z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' }).optional(),
+  ).describe(
+    'PostgreSQL in place of the file in DATA_DIR, for several processes or machines: postgres://USER:PASSWORD@HOST/DATABASE',
+  ),
   SEEDS_DIR: setting(z.string().default('seeds')).describe(
     'Folder with the documents of the corpus, one page as text per file',
   ),

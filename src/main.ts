@@ -6,6 +6,7 @@ import { hasChats, startChats } from './chats.ts';
 import type { Asker } from './command.ts';
 import { commands } from './commands/commands.ts';
 import { type Config, readConfig, zoneOf } from './config.ts';
+import { startDelivering } from './daily/start-delivering.ts';
 import { StartError, UserError } from './errors.ts';
 import { createLog, openLogStream } from './observe/log.ts';
 import { createMetrics, type Metrics } from './observe/metrics.ts';
@@ -104,6 +105,7 @@ async function answerInTerminal(app: App, config: Config, line: string, json: bo
       getPapers: (ids) => library.get(ids),
       greeting: wordsFor(lang).greeting(await library.count(), newest),
       historyFile: resolve(ROOT, config.DATA_DIR, 'history'),
+      deliver: (poster) => startDelivering(app, [poster], config),
     });
   } finally {
     await app.close();

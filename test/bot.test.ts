@@ -75,7 +75,20 @@ describe('the bot', () => {
   });
 
   it.each([
-    ['s', ['search ', 'show ', 'summary ', 'similar ', 'slow ']],
+    [
+      's',
+      [
+        'search ',
+        'show ',
+        'summary ',
+        'similar ',
+        'subscribe ',
+        'subscriptions ',
+        'save ',
+        'saved ',
+        'slow ',
+      ],
+    ],
     ['search moe --', ['search moe --page ']],
     ['help si', ['help similar']],
     ['show onebit', ['show onebit-towards-extremely-low-bit-large-language-models']],

@@ -8,8 +8,11 @@ export function toAsker(
   locale: string | undefined,
   zone: string,
 ): Asker {
-  return { id: `discord:${userId}`, server: `discord:${guildId ?? userId}`, lang: languageOf(locale), zone };
+  return { id: `discord:${userId}`, server: toServerId(guildId ?? userId), lang: languageOf(locale), zone };
 }
+
+/** A server, as the core names it. */
+export const toServerId = (guildId: string) => `discord:${guildId}`;
 
 /** A channel or a thread, as the core names it. */
 export const toPlaceId = (channelId: string) => `discord:${channelId}`;

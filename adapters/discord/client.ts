@@ -1,4 +1,5 @@
 import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
+import { makeRequest } from './attempts.ts';
 
 /** None is privileged. Guilds: channels and permissions. The other two: messages that mention the bot or are sent to it. */
 const INTENTS: readonly GatewayIntentBits[] = [
@@ -22,7 +23,7 @@ export function createClient(apiUrl: string, readsMessages: boolean): Client {
     intents: readsMessages ? [...INTENTS, GatewayIntentBits.MessageContent] : INTENTS,
     // A direct message arrives in a channel, and an edit to a message, that was never seen before.
     partials: [Partials.Channel, Partials.Message],
-    rest: { api: apiUrl },
+    rest: { api: apiUrl, makeRequest },
     allowedMentions: { parse: [], repliedUser: false },
     makeCache,
   });

@@ -1,15 +1,23 @@
-import { DiscordAPIError, Events, type Message, type PartialMessage, Status } from 'discord.js';
+import {
+  type Client,
+  DiscordAPIError,
+  Events,
+  type Message,
+  type PartialMessage,
+  PermissionFlagsBits,
+  Status,
+} from 'discord.js';
 import type { Bot } from '../../src/bot.ts';
+import type { Poster } from '../../src/daily/poster.ts';
 import { StartError } from '../../src/errors.ts';
 import { createInFlight } from '../../src/in-flight.ts';
-import type { Once } from '../../src/once.ts';
-import type { Places } from '../../src/places.ts';
-import type { Log } from '../../src/ports.ts';
 import { createClient } from './client.ts';
 import { handleInteraction } from './interactions.ts';
 import { handleMessage, speaksToUs } from './messages.ts';
 import type { Parts } from './parts.ts';
+import { createPoster } from './poster.ts';
 import { createQuietCards } from './quiet-cards.ts';
+import { followRemovals, type Removals } from './removals.ts';
 
 export interface DiscordSettings {
   token: string;
@@ -20,10 +28,17 @@ export interface DiscordSettings {
 }
 
 export interface Running {
+  /** Posts into this process's channels. */
+  poster: Poster;
   /** Finishes what is in flight, at most 10 s, and closes the gateway. */
   stop(): Promise<void>;
   /** Whether all of our shards hear Discord at this moment. */
   isConnected(): boolean;
+}
+
+/** What the bot on Discord needs of the world. */
+export interface DiscordWorld extends Omit<Parts, 'bot'> {
+  forgetting: Removals;
 }
 
 const FINISH_WITHIN = 10_000;
@@ -36,7 +51,7 @@ const FINISH_WITHIN = 10_000;
 export async function startDiscord(
   bot: Bot,
   settings: DiscordSettings,
-  world: { log: Log; once: Once; places: Places; zone: string },
+  world: DiscordWorld,
 ): Promise<Running> {
   const { log } = world;
   const parts: Parts = { bot, ...world };
@@ -62,16 +77,28 @@ export async function startDiscord(
     client.on(Events.MessageUpdate, (_before, message) => seen(message));
     client.on(Events.MessageDelete, (message) => inFlight.run(() => quiet.deleted(message)));
   }
-  const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+  followRemovals(client, world.forgetting, inFlight);
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
   try {
     await client.login(settings.token);
   } catch (error) {
     await client.destroy();
     throw new StartError(whyNot(error), { cause: error });
   }
-  await ready;
-  log.info({ guilds: client.guilds.cache.size, user: client.user?.tag }, 'connected to Discord');
+  const { user, guilds } = await ready;
+  log.info({ guilds: guilds.cache.size, user: user.tag }, 'connected to Discord');
+  const mayReadHistory = (id: string) => mayRead(client, id);
+  const { clock } = world;
+  const poster = createPoster({
+    rest: client.rest,
+    commands: bot.commands,
+    userId: user.id,
+    mayReadHistory,
+    clock,
+    log,
+  });
   return {
+    poster,
     isConnected: () => client.ws.shards.every(({ status }) => status === Status.Ready),
     async stop() {
       await inFlight.drain(FINISH_WITHIN);
@@ -80,6 +107,14 @@ export async function startDiscord(
       if (client.shard) process.disconnect();
     },
   };
+}
+
+/** Whether we may read what was said in a channel or thread; no where we cannot know. */
+async function mayRead(client: Client, channelId: string): Promise<boolean> {
+  const channel = await client.channels.fetch(channelId);
+  if (!channel || channel.isDMBased()) return channel !== null;
+  const me = channel.guild.members.me;
+  return me !== null && channel.permissionsFor(me).has(PermissionFlagsBits.ReadMessageHistory);
 }
 
 /** Why Discord cannot be reached or used, as a line that says what to do. */

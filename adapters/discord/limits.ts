@@ -21,6 +21,8 @@ export const limits = {
   customId: 100,
   selectOptions: 25,
   selectValue: 100,
+  /** What tells a message that was sent twice. */
+  nonce: 25,
   choices: 25,
   choiceName: 100,
   choiceValue: 100,

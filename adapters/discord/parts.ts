@@ -1,12 +1,20 @@
 import type { Bot } from '../../src/bot.ts';
 import type { Once } from '../../src/once.ts';
-import type { Log } from '../../src/ports.ts';
+import type { Places } from '../../src/places.ts';
+import type { Clock, Log } from '../../src/ports.ts';
+import type { Sightings } from '../../src/team/sightings.ts';
 
 /** What the handlers of Discord's events work with. */
 export interface Parts {
   bot: Bot;
   log: Log;
   once: Once;
+  places: Places;
+  /** Who runs this bot, as {@link Asker} names them: they may manage every place. */
+  admins: ReadonlySet<string>;
+  /** Remembers who brought up which paper where. */
+  sightings: Pick<Sightings, 'record'>;
+  clock: Clock;
   /** Discord does not tell a person's time zone, so this decides what “today” is. */
   zone: string;
 }

@@ -1,8 +1,16 @@
 import { once } from 'node:events';
-import { REST, type RESTGetAPIGatewayBotResult, Routes, ShardingManager } from 'discord.js';
+import {
+  REST,
+  type RESTGetAPICurrentUserResult,
+  type RESTGetAPIGatewayBotResult,
+  Routes,
+  ShardingManager,
+} from 'discord.js';
 import { StartError } from '../../src/errors.ts';
-import type { Log } from '../../src/ports.ts';
+import { makeRequest } from './attempts.ts';
 import { type DiscordSettings, type Running, whyNot } from './discord.ts';
+import type { Parts } from './parts.ts';
+import { createPoster } from './poster.ts';
 
 /**
  * Runs the program once per shard, each in a process of its own (discord.js's ShardingManager). Discord wants this
@@ -14,13 +22,18 @@ export async function startShards(
   program: string,
   shards: number | 'auto',
   settings: DiscordSettings,
-  log: Log,
+  { bot, clock, log }: Pick<Parts, 'bot' | 'clock' | 'log'>,
 ): Promise<Running> {
-  const totalShards = shards === 'auto' ? await recommended(settings) : shards;
+  const rest = new REST({ api: settings.apiUrl, makeRequest }).setToken(settings.token);
+  const { recommended, userId } = await ask(rest);
+  const totalShards = shards === 'auto' ? recommended : shards;
   const manager = new ShardingManager(program, { token: settings.token, totalShards });
   manager.on('shardCreate', (shard) => log.info({ shard: shard.id, totalShards }, 'starting a shard'));
   await manager.spawn();
+  // Without a gateway nothing is known of permissions, so that no history is looked through.
+  const mayReadHistory = () => Promise.resolve(false);
   return {
+    poster: createPoster({ rest, commands: bot.commands, userId, mayReadHistory, clock, log }),
     isConnected: () => manager.shards.every((shard) => shard.ready),
     async stop() {
       manager.respawn = false;
@@ -38,10 +51,12 @@ export async function startShards(
 }
 
 /** Asked here, since the manager's own question goes to discord.com whatever `DISCORD_API_URL` says. */
-async function recommended({ apiUrl, token }: DiscordSettings): Promise<number> {
+async function ask(rest: REST): Promise<{ recommended: number; userId: string }> {
   try {
-    const answer = await new REST({ api: apiUrl }).setToken(token).get(Routes.gatewayBot());
-    return (answer as RESTGetAPIGatewayBotResult).shards;
+    // Discord documents these answers.
+    const { shards } = (await rest.get(Routes.gatewayBot())) as RESTGetAPIGatewayBotResult;
+    const { id } = (await rest.get(Routes.user())) as RESTGetAPICurrentUserResult;
+    return { recommended: shards, userId: id };
   } catch (error) {
     throw new StartError(whyNot(error), { cause: error });
   }

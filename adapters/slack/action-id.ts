@@ -2,9 +2,10 @@
  * A button carries the line it runs in its `value`, and in its `action_id` what happens to the message, with a number
  * that makes it unique there:
  *
- *     action_id = ( "answer" anew | "replace" the message | "share" with everyone | "open" an address ) ":" number
+ *     action_id = ( "answer" anew | "replace" the message | "share" with everyone | "open" an address
+ *                 | "cancel" the answer that the `value` names instead of a line ) ":" number
  */
-const actions = ['answer', 'replace', 'share'] as const;
+const actions = ['answer', 'replace', 'share', 'cancel'] as const;
 
 export type Action = (typeof actions)[number];
 

@@ -14,6 +14,7 @@ interface ButtonOptions {
   commands: readonly Command[];
   words: Words;
   share?: string | undefined;
+  cancel?: string | undefined;
 }
 
 /** The words on a button. */
@@ -34,7 +35,7 @@ export interface CardButtons {
 export function toButtons(
   cards: readonly Card[],
   below: readonly Button[],
-  { commands, words, share }: ButtonOptions,
+  { commands, words, share, cancel }: ButtonOptions,
 ): { cards: CardButtons[]; row: types.ActionsBlock[] } {
   let number = 0;
 
@@ -65,8 +66,9 @@ export function toButtons(
     return { beside: buttons.slice(0, 1).flatMap(toButton)[0], row: [] };
   });
   const shared = share === undefined ? [] : run(words.share, 'share', share);
-  const own = below.flatMap(toButton).slice(0, limits.actions - shared.length);
-  return { cards: ofCards, row: toRow([...own, ...shared]) };
+  const ending = [...shared, ...(cancel === undefined ? [] : run(words.cancel, 'cancel', cancel))];
+  const own = below.flatMap(toButton).slice(0, limits.actions - ending.length);
+  return { cards: ofCards, row: toRow([...own, ...ending]) };
 }
 
 const toRow = (elements: types.Button[]): types.ActionsBlock[] =>

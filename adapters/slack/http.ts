@@ -10,6 +10,15 @@ import { scopes } from './scopes.ts';
 import type { SlackSettings } from './settings.ts';
 import type { Connection } from './socket.ts';
 
+interface HttpWorld {
+  log: Log;
+  patience: Patience;
+  installations: Installations;
+  /** A workspace installed the app, for the first time or again. */
+  onInstalled(team: string): Promise<void>;
+  door?: Door;
+}
+
 /**
  * HTTP, through the door that the process has, or one of our own: Slack sends signed requests to `/slack/events` at our public address; a wrong or old signature is refused.
  * For many workspaces, `/slack/install` begins an installation and `/slack/oauth_redirect` ends it.
@@ -18,9 +27,9 @@ import type { Connection } from './socket.ts';
 export function createHttp(
   { signingSecret, port, apiUrl }: { signingSecret: string; port: number; apiUrl: string },
   workspaces: SlackSettings['workspaces'],
-  world: { log: Log; patience: Patience; installations: Installations; door?: Door },
+  world: HttpWorld,
 ): Connection {
-  const { log, patience, installations } = world;
+  const { log, patience, installations, onInstalled } = world;
   const oauth =
     workspaces.kind === 'one'
       ? {}
@@ -29,7 +38,7 @@ export function createHttp(
           clientSecret: workspaces.clientSecret,
           stateSecret: stateSecretOf(workspaces.clientSecret),
           scopes: scopes.map(({ scope }) => scope),
-          installationStore: toInstallationStore(installations),
+          installationStore: toInstallationStore(installations, onInstalled),
           installerOptions: {
             authorizationUrl: new URL('../oauth/v2/authorize', apiUrl).href,
             clientOptions: { slackApiUrl: apiUrl, retryConfig: patience },

@@ -13,10 +13,14 @@ function isInstallation(value: unknown): value is Installation<'v2', boolean> {
 }
 
 /** Bolt's store of installations over ours. A workspace has its id as key, an organisation that installed for all of its workspaces its own. */
-export function toInstallationStore(installations: Installations): InstallationStore {
+export function toInstallationStore(
+  installations: Installations,
+  onInstalled?: (team: string) => Promise<void>,
+): InstallationStore {
   return {
     async storeInstallation(one) {
       await installations.save(`slack:${one.team?.id ?? one.enterprise?.id ?? ''}`, JSON.stringify(one));
+      if (one.team) await onInstalled?.(one.team.id);
     },
     async fetchInstallation(query) {
       for (const key of keysOf(query)) {

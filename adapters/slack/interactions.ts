@@ -1,16 +1,24 @@
 import type { RespondFn } from '@slack/bolt';
 import { z } from 'zod';
-import { fromActionId, isOpened } from './action-id.ts';
-import { type Conversation, post, replace, toPrivate, whisper } from './answer.ts';
+import { answerAlone } from './answer.ts';
+import type { Conversation } from './conversation.ts';
 import type { Client, Parts } from './parts.ts';
-import { askerBehind, inPlace, person, teamOf, toPlace } from './person.ts';
+import { person, situationOf, teamOf } from './person.ts';
+import { progressAside, toKey } from './progress.ts';
 import { fromWire } from './wire.ts';
+
+/** What comes with an interaction in a conversation. */
+export interface Interacting {
+  client: Client;
+  respond: RespondFn | undefined;
+}
 
 /** https://docs.slack.dev/interactivity/implementing-slash-commands */
 const slash = z.object({
   team_id: z.string(),
   channel_id: z.string(),
   user_id: z.string(),
+  trigger_id: z.string(),
   text: z.string().default(''),
 });
 
@@ -20,65 +28,14 @@ export async function answerSlash(
   { client, respond }: Interacting,
   parts: Parts,
 ): Promise<void> {
-  const { team_id: team, channel_id: channel, user_id: user, text } = slash.parse(body);
-  const asker = await parts.askerOf(client, team, user);
+  const { team_id: team, channel_id: channel, user_id: user, trigger_id: id, text } = slash.parse(body);
+  const situation = await situationOf({ client, team, user, channel }, parts);
   const line = fromWire(text).trim() || 'help';
-  const outcome = await parts.bot.run({ line, asker, ...inPlace(toPlace(team, channel)) });
-  await whisper({ client, channel, user, respond }, toPrivate(outcome, asker, parts), parts);
-}
-
-/** What comes with an interaction in a conversation. */
-export interface Interacting {
-  client: Client;
-  respond: RespondFn | undefined;
-}
-
-/** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
-const pressed = person.extend({
-  channel: z.object({ id: z.string() }),
-  container: z.object({ message_ts: z.string().optional(), thread_ts: z.string().optional() }),
-  message: z.object({ thread_ts: z.string().optional() }).optional(),
-  actions: z.tuple([z.object({ action_id: z.string(), value: z.string().optional() })]).rest(z.unknown()),
-});
-
-/**
- * Answers a press on a button of a message. The answer is for the one who pressed, so that a channel is not filled by
- * somebody's reading; sharing is one press more.
- */
-export async function answerPress(
-  body: unknown,
-  { client, respond }: Interacting,
-  parts: Parts,
-): Promise<void> {
-  const { channel, container, message, actions, ...who } = pressed.parse(body);
-  const [{ action_id: actionId, value: line }] = actions;
-  if (isOpened(actionId)) return;
-  const action = fromActionId(actionId);
-  if (action === undefined || line === undefined) {
-    parts.log.warn({ actionId }, 'a button that is not ours, or of a version before');
-    return;
-  }
-  const asker = await askerBehind(who, client, parts);
-  const outcome = await parts.bot.run({
-    line,
-    asker,
-    pressed: true,
-    ...inPlace(toPlace(teamOf(who), channel.id)),
-  });
-  const thread = container.thread_ts ?? message?.thread_ts;
-  // A message that began a thread stands in the channel: so does what was pressed there.
-  const asked: Conversation = {
-    client,
-    channel: channel.id,
-    user: who.user.id,
-    respond,
-    thread: thread === container.message_ts ? undefined : thread,
-  };
-  if (action === 'share' && outcome.outcome === 'ok')
-    await post(asked, asked.thread, { outcome, asker }, parts);
-  else if (action === 'replace' && outcome.outcome === 'ok')
-    await replace(asked, toPrivate(outcome, asker, parts), parts);
-  else await whisper(asked, toPrivate(outcome, asker, parts), parts);
+  const asked: Conversation = { client, channel, user, lang: situation.asker.lang, respond };
+  const { progress, signal, end } = progressAside(asked, toKey(team, channel, id), parts);
+  const outcome = await parts.bot.run({ line, ...situation, progress, signal });
+  await end();
+  await answerAlone(asked, outcome, parts);
 }
 
 /** https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload */
@@ -116,14 +73,10 @@ export async function answerMessageShortcut(
     Object.values(each).filter((text) => text !== undefined),
   );
   const text = fromWire([message.text, ...previews].join('\n')).slice(0, MOST);
-  const asker = await askerBehind(who, client, parts);
-  const outcome = await parts.bot.run({ invocation: { command: 'papers', options: { text } }, asker });
-  const asked: Conversation = {
-    client,
-    channel: channel.id,
-    user: who.user.id,
-    respond,
-    thread: message.thread_ts,
-  };
-  await whisper(asked, toPrivate(outcome, asker, parts), parts);
+  const user = who.user.id;
+  const situation = await situationOf({ client, team: teamOf(who), user, channel: channel.id }, parts);
+  const outcome = await parts.bot.run({ invocation: { command: 'papers', options: { text } }, ...situation });
+  const { lang } = situation.asker;
+  const asked: Conversation = { client, channel: channel.id, user, lang, respond, thread: message.thread_ts };
+  await answerAlone(asked, outcome, parts);
 }

@@ -6,8 +6,10 @@ import { wordsFor } from '../../src/words/words.ts';
 import type { Hearing } from './messages.ts';
 import type { Parts } from './parts.ts';
 import { withPatience } from './patience.ts';
+import { type Situation, situationOf } from './person.ts';
 import { logRefusal } from './refusals.ts';
 import { render } from './render.ts';
+import { recordSightings } from './sightings.ts';
 import { unescaped } from './wire.ts';
 
 /** The domains whose links to papers the app hears of, subdomains included. Slack takes five. */
@@ -32,38 +34,45 @@ const MOST = 5;
  */
 export async function previewLinks(event: unknown, { client, team }: Hearing, parts: Parts): Promise<void> {
   const { user, channel, message_ts: ts, unfurl_id: unfurlId, source, links } = shared.parse(event);
-  const asker = await parts.askerOf(client, team, user);
+  const where = { client, team, user, channel };
+  // Everybody there sees the card, so it tells only what was said there; its buttons cannot change, so none are for all.
+  const { mayRead: _asker, ...situation } = await situationOf(where, parts);
   // Slack knows a link only by the very characters in which it named it.
   const urls = [...new Set(links.map(({ url }) => url))].slice(0, MOST);
   const previews = await Promise.all(
-    urls.map(async (url) => [url, await previewOf(url, asker, parts)] as const),
+    urls.map(async (url) => [url, await previewOf(url, situation, parts)] as const),
   );
   const known = previews.flatMap(([url, preview]) => (preview ? [[url, preview] as const] : []));
   if (known.length === 0) return;
-  const where =
+  const message =
     unfurlId !== undefined && source !== undefined ? { unfurl_id: unfurlId, source } : { channel, ts };
-  const unfurls = Object.fromEntries(known);
+  const unfurls = Object.fromEntries(known.map(([url, { attachment }]) => [url, attachment]));
   try {
-    await withPatience(parts.patience, () => client.chat.unfurl({ ...where, unfurls }));
+    await withPatience(parts.patience, () => client.chat.unfurl({ ...message, unfurls }));
   } catch (error) {
     logRefusal(error, 'chat.unfurl', parts.log);
   }
+  const papers = known.flatMap(([, { paper }]) => paper ?? []);
+  if (source !== 'composer') await recordSightings(papers, { ...where, ts }, parts);
 }
 
 /** The card of the paper that a link leads to; undefined where it leads to none that we know. */
 async function previewOf(
   url: string,
-  asker: Awaited<ReturnType<Parts['askerOf']>>,
+  situation: Situation,
   { bot }: Parts,
-): Promise<types.MessageAttachment | undefined> {
+): Promise<{ attachment: types.MessageAttachment; paper: string | undefined } | undefined> {
   const text = unescaped(url);
   if (!parseArxivId(text) || !findCommand('papers', bot.commands)) return undefined;
-  const { outcome, reply } = await bot.run({ invocation: { command: 'papers', options: { text } }, asker });
+  const { outcome, reply } = await bot.run({
+    invocation: { command: 'papers', options: { text } },
+    ...situation,
+  });
   const [card] = reply.cards ?? [];
   if (outcome !== 'ok' || !card) return undefined;
   const { blocks, text: fallback } = render(
     { cards: [card] },
-    { commands: bot.commands, words: wordsFor(asker.lang), preview: true },
+    { commands: bot.commands, words: wordsFor(situation.asker.lang), preview: true },
   );
-  return { blocks, fallback };
+  return { attachment: { blocks, fallback }, paper: card.paper };
 }

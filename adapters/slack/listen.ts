@@ -1,11 +1,13 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
 import type { Installations } from '../../src/installations.ts';
-import { answerMessageShortcut, answerPress, answerSlash } from './interactions.ts';
+import { answerMessageShortcut, answerSlash } from './interactions.ts';
 import { previewLinks } from './links.ts';
 import { answerMessage, type Hearing } from './messages.ts';
 import { answerNamed } from './named.ts';
 import type { Parts } from './parts.ts';
+import type { Presence } from './presence.ts';
+import { answerPress } from './presses.ts';
 import { answerInView, answerSearch, openSearch, publishHome } from './view-interactions.ts';
 import { SEARCH_VIEW } from './views.ts';
 
@@ -16,16 +18,20 @@ export const MESSAGE_SHORTCUT = 'papers';
 type Handler = (event: unknown, hearing: Hearing) => Promise<void>;
 
 /** What we do with each event. The manifest subscribes to no others. */
-function eventHandlers(installations: Installations, parts: Parts): Readonly<Record<string, Handler>> {
+function eventHandlers(
+  installations: Installations,
+  presence: Presence,
+  parts: Parts,
+): Readonly<Record<string, Handler>> {
   const forget = async (team: string) => {
     await installations.remove(`slack:${team}`);
+    await presence.removed(team);
     parts.log.warn({ team }, 'a Slack workspace took its token back; install the app there again to go on');
   };
   return {
-    app_mention: (event, hearing) => answerMessage(event, hearing, { isDirect: false }, parts),
+    app_mention: (event, hearing) => answerMessage(event, hearing, parts),
     message: async (event, hearing) => {
-      if (directMessage.safeParse(event).success)
-        await answerMessage(event, hearing, { isDirect: true }, parts);
+      if (directMessage.safeParse(event).success) await answerMessage(event, hearing, parts);
       else await answerNamed(event, hearing, parts);
     },
     link_shared: (event, hearing) => previewLinks(event, hearing, parts),
@@ -46,8 +52,8 @@ const homeOpened = z.object({ user: z.string(), tab: z.literal('home').optional(
 const botTokens = z.object({ tokens: z.object({ bot: z.array(z.string()).min(1) }) });
 
 /** Connects Bolt's listeners with what we do. Each acknowledges first and works then. */
-export function listen(app: App, installations: Installations, parts: Parts): void {
-  for (const [name, handle] of Object.entries(eventHandlers(installations, parts))) {
+export function listen(app: App, installations: Installations, presence: Presence, parts: Parts): void {
+  for (const [name, handle] of Object.entries(eventHandlers(installations, presence, parts))) {
     app.event(name, async ({ event, body, client, context }) => {
       const hearing: Hearing = { client, team: context.teamId ?? body.team_id, me: context.botUserId };
       parts.run(async () => {

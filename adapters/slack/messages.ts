@@ -1,8 +1,16 @@
 import { z } from 'zod';
+import { followUpOf } from '../../src/answers/thread.ts';
+import { runsOf } from '../../src/answers/threads.ts';
+import type { Outcome } from '../../src/bot.ts';
+import type { Command, Invocation } from '../../src/command.ts';
 import { inPassing } from '../../src/passing.ts';
-import { type Conversation, post, toPrivate, whisper } from './answer.ts';
+import { answerAlone, post } from './answer.ts';
+import type { Conversation } from './conversation.ts';
 import type { Client, Parts } from './parts.ts';
-import { inPlace, toPlace } from './person.ts';
+import { isDirect, situationOf } from './person.ts';
+import { progressInThread, toKey } from './progress.ts';
+import { logRefusal } from './refusals.ts';
+import { namedPapers, recordSightings } from './sightings.ts';
 import { fromWire } from './wire.ts';
 
 /** A message as `app_mention` and `message.im` carry it. https://docs.slack.dev/reference/events/message */
@@ -28,24 +36,75 @@ export interface Hearing {
 export async function answerMessage(
   event: unknown,
   { client, team, me }: Hearing,
-  { isDirect }: { isDirect: boolean },
   parts: Parts,
 ): Promise<void> {
   const message = heard.safeParse(event).data;
   if (!message) return;
-  const { user, channel, ts, thread_ts: thread } = message;
-  const asker = await parts.askerOf(client, team, user);
+  const { user, channel, ts, thread_ts: inThread } = message;
+  const where = { client, team, user, channel };
+  const { asker, ...situation } = await situationOf(where, parts);
+  const thread = inThread ?? ts;
   const said = fromWire(me === undefined ? message.text : withoutMention(message.text, me));
-  const outcome = await parts.bot.run({
-    ...inPassing(said, parts.bot.commands),
-    asker,
-    ...inPlace(toPlace(team, channel)),
-  });
+  const meant = inPassing(said, parts.bot.commands);
+  const request =
+    inThread === undefined ? meant : await followingUp(meant, toKey(team, channel, thread), parts);
+  const forEveryone = !isDirect(channel);
   // An ephemeral message in a thread that nobody has answered yet would be seen by nobody.
-  const asked: Conversation = { client, channel, user, thread };
-  if (outcome.reply.visibleTo === 'asker' && !isDirect)
-    await whisper(asked, toPrivate(outcome, asker, parts), parts);
-  else await post(asked, thread ?? ts, { outcome, asker }, parts);
+  const asked: Conversation = { client, channel, user, lang: asker.lang, thread: inThread };
+  const underWay = progressInThread(asked, thread, toKey(team, channel, ts), parts);
+  const { progress, signal } = underWay;
+  const outcome = await parts.bot.run({ ...request, ...situation, asker, forEveryone, progress, signal });
+  const shown = await underWay.end();
+  if (outcome.reply.visibleTo === 'asker' && forEveryone) {
+    if (shown !== undefined) await takeBack(client, channel, shown, parts);
+    await answerAlone(asked, outcome, parts);
+  } else {
+    await post(asked, thread, outcome, parts, shown);
+    await rememberAnswer(toKey(team, channel, thread), outcome, parts);
+  }
+  await recordSightings(namedPapers(outcome), { ...where, ts }, parts);
+}
+
+type Meant = { line: string } | { invocation: Invocation };
+
+/** A question in passing, in a thread where something was answered, goes on from there. */
+async function followingUp(meant: Meant, thread: string, { threads, bot, log }: Parts): Promise<Meant> {
+  if (!('invocation' in meant) || !takesFollowUps(meant.invocation, bot.commands)) return meant;
+  const { command, options } = meant.invocation;
+  try {
+    return { invocation: { command, options: { ...options, ...followUpOf(await threads.recall(thread)) } } };
+  } catch (error) {
+    log.error({ err: error }, 'cannot tell what a thread is about');
+    return meant;
+  }
+}
+
+function takesFollowUps({ command }: Invocation, commands: readonly Command[]): boolean {
+  const found = commands.find(({ name }) => name === command);
+  return found !== undefined && 'about' in found.options.shape && 'papers' in found.options.shape;
+}
+
+/** Remembers what an answer was about, for follow-ups in its thread. Never rejects. */
+export async function rememberAnswer(
+  thread: string,
+  outcome: Pick<Outcome, 'reply' | 'invocation'>,
+  { threads, log }: Pick<Parts, 'threads' | 'log'>,
+): Promise<void> {
+  const runs = runsOf(outcome);
+  if (runs.length === 0) return;
+  try {
+    await threads.remember(thread, runs);
+  } catch (error) {
+    log.error({ err: error }, 'what a thread is about was not remembered');
+  }
+}
+
+async function takeBack(client: Client, channel: string, ts: string, { log }: Parts): Promise<void> {
+  try {
+    await client.chat.delete({ channel, ts });
+  } catch (error) {
+    logRefusal(error, 'chat.delete', log);
+  }
 }
 
 function withoutMention(text: string, me: string): string {

@@ -1,8 +1,10 @@
 import { findArxivIds } from '../../src/papers/arxiv-id.ts';
 import { post } from './answer.ts';
-import { type Hearing, heard } from './messages.ts';
+import { type Hearing, heard, rememberAnswer } from './messages.ts';
 import type { Parts } from './parts.ts';
-import { toPlace } from './person.ts';
+import { situationOf, toPlaceId } from './person.ts';
+import { toKey } from './progress.ts';
+import { namedPapers, recordSightings } from './sightings.ts';
 import { fromWire, withoutLinks } from './wire.ts';
 
 /**
@@ -16,22 +18,23 @@ export async function answerNamed(
 ): Promise<void> {
   const message = heard.safeParse(event).data;
   if (!message || (me !== undefined && message.text.includes(`<@${me}`))) return;
-  const { user, channel, ts, thread_ts: thread } = message;
+  const { user, channel, ts, thread_ts: inThread } = message;
   const ids = [...new Set(findArxivIds(fromWire(withoutLinks(message.text))).map(({ id }) => id))];
-  const place = toPlace(team, channel);
-  if (ids.length === 0 || !place || !(await parts.places.hasCards(place.id))) return;
-  const asker = await parts.askerOf(client, team, user);
+  if (ids.length === 0 || !(await parts.places.hasCards(toPlaceId(team, channel)))) return;
+  const where = { client, team, user, channel };
+  const situation = await situationOf(where, parts);
   const outcome = await parts.bot.run({
     invocation: { command: 'papers', options: { text: ids.join(' ') } },
-    asker,
+    ...situation,
+    forEveryone: true,
   });
   // Papers that we do not have are nobody's question here.
   const { note: _unknown, ...reply } = outcome.reply;
   if (outcome.outcome !== 'ok' || !reply.cards?.length) return;
-  await post(
-    { client, channel, user, thread },
-    thread ?? ts,
-    { outcome: { ...outcome, reply }, asker },
-    parts,
-  );
+  const { lang } = situation.asker;
+  const thread = inThread ?? ts;
+  const answer = { ...outcome, reply };
+  await post({ client, channel, user, lang, thread: inThread }, thread, answer, parts);
+  await rememberAnswer(toKey(team, channel, thread), answer, parts);
+  await recordSightings(namedPapers(outcome), { ...where, ts }, parts);
 }

@@ -1,10 +1,16 @@
 import type { webApi } from '@slack/bolt';
+import type { Threads } from '../../src/answers/threads.ts';
 import type { Bot } from '../../src/bot.ts';
-import type { Asker } from '../../src/command.ts';
 import type { Once } from '../../src/once.ts';
 import type { Places } from '../../src/places.ts';
-import type { Log } from '../../src/ports.ts';
+import type { Clock, Log } from '../../src/ports.ts';
+import type { Timer } from '../../src/sources/timer.ts';
+import type { Sightings } from '../../src/team/sightings.ts';
+import type { Cancelling } from './cancelling.ts';
+import type { FindPublicName } from './channels.ts';
 import type { Patience } from './patience.ts';
+import type { FindPerson } from './people.ts';
+import type { createRecentLabels } from './relabel.ts';
 
 export type Client = webApi.WebClient;
 
@@ -13,10 +19,20 @@ export interface Parts {
   bot: Bot;
   log: Log;
   once: Once;
+  clock: Clock;
+  timer: Timer;
   places: Places;
   patience: Patience;
-  /** Never rejects. */
-  askerOf(client: Client, team: string, user: string): Promise<Asker>;
+  /** Who runs this bot, as {@link Asker} names them, of all platforms. */
+  admins: ReadonlySet<string>;
+  threads: Threads;
+  sightings: Pick<Sightings, 'record'> | undefined;
+  cancelling: Cancelling;
+  recentLabels: ReturnType<typeof createRecentLabels>;
+  /** Presses on one message that change it, one after the other. */
+  inTurn(message: string, work: () => Promise<void>): Promise<void>;
+  personOf: FindPerson;
+  publicName: FindPublicName;
   /** Counts the work until it is done, so that stopping waits for it. */
   run(work: () => Promise<void>): void;
 }

@@ -24,6 +24,8 @@ export interface RenderOptions {
   words: Words;
   /** The line this reply answers, where the asker alone sees it: it then offers to share. */
   share?: string | undefined;
+  /** Names the answer under way that this shows the progress of: it then offers to cancel it. */
+  cancel?: string | undefined;
   /** A preview under somebody's link takes no rich text. */
   preview?: true;
 }

@@ -1,22 +1,33 @@
 import { App, webApi } from '@slack/bolt';
+import { createMemoryThreads, type Threads } from '../../src/answers/threads.ts';
 import type { Bot } from '../../src/bot.ts';
+import type { Poster } from '../../src/daily/poster.ts';
 import { StartError } from '../../src/errors.ts';
 import { createInFlight } from '../../src/in-flight.ts';
+import { createInTurn } from '../../src/in-turn.ts';
 import { createMemoryInstallations, type Installations } from '../../src/installations.ts';
 import type { Door } from '../../src/observe/door.ts';
 import type { Once } from '../../src/once.ts';
 import type { Places } from '../../src/places.ts';
 import type { Clock, Log } from '../../src/ports.ts';
-import { createAskers } from './asker.ts';
+import { systemTimer, type Timer } from '../../src/sources/timer.ts';
+import type { Forgetting } from '../../src/team/forgetting.ts';
+import type { Sightings } from '../../src/team/sightings.ts';
+import { createCancelling } from './cancelling.ts';
+import { createPublicNames } from './channels.ts';
 import { createHttp } from './http.ts';
-
 import { listen } from './listen.ts';
 import { toBoltLogger } from './logger.ts';
 import type { Parts } from './parts.ts';
 import { type Patience, usualPatience } from './patience.ts';
+import { createPeople } from './people.ts';
+import { createPoster, posterClientOptions } from './poster.ts';
+import { createPresence } from './presence.ts';
 import { whyNot } from './refusals.ts';
+import { createRecentLabels } from './relabel.ts';
 import type { SlackSettings } from './settings.ts';
 import { createSocket } from './socket.ts';
+import { createWorkspaces } from './workspaces.ts';
 
 export interface Running {
   /** Takes nothing new, finishes what is in flight within 10 s, and leaves. */
@@ -25,6 +36,8 @@ export interface Running {
   isConnected(): boolean;
   /** The port that is listened on, over HTTP. */
   port?: number;
+  /** Posts into the channels of the workspaces that are served. */
+  poster: Poster;
 }
 
 export interface SlackWorld {
@@ -36,6 +49,15 @@ export interface SlackWorld {
   zone: string;
   /** Where the tokens of many workspaces are kept. */
   installations?: Installations;
+  /** Who runs this bot, as askers are named, of all platforms; in Slack only they manage channels, where any of them is there. */
+  admins?: ReadonlySet<string>;
+  /** Where it is remembered who brought up papers; nowhere where absent. */
+  sightings?: Pick<Sightings, 'record'>;
+  /** Is told when a workspace removes the app, and when it is there again. */
+  forgetting?: Pick<Forgetting, 'markRemoved' | 'markPresent'>;
+  /** What was answered in threads; in memory where absent. */
+  threads?: Threads;
+  timer?: Timer;
   patience?: Patience;
   /** Where the process listens already, for HTTP; the adapter opens its own where absent. */
   door?: Door;
@@ -49,20 +71,35 @@ const FINISH_WITHIN = 10_000;
  * @throws StartError where Slack refuses a token or cannot be reached: a line that says what to do.
  */
 export async function startSlack(bot: Bot, settings: SlackSettings, world: SlackWorld): Promise<Running> {
-  const { log, once, places } = world;
+  const { log, once, places, clock, sightings, forgetting } = world;
   const { apiUrl, connection: way, workspaces } = settings;
   const patience = world.patience ?? usualPatience;
   const installations = world.installations ?? createMemoryInstallations();
   const logger = toBoltLogger(log);
   const clientOptions = { slackApiUrl: apiUrl, retryConfig: patience, logger };
   const inFlight = createInFlight((err) => log.error({ err }, 'a Slack event failed'));
-  const parts: Parts = { bot, log, once, places, patience, askerOf: createAskers(world), run: inFlight.run };
+  const { threads = createMemoryThreads(), timer = systemTimer, admins = new Set() } = world;
+  const parts: Parts = {
+    ...{ bot, log, once, clock, timer, places, patience, admins, threads, sightings },
+    cancelling: createCancelling(),
+    recentLabels: createRecentLabels(() => clock.now().getTime()),
+    inTurn: createInTurn(),
+    personOf: createPeople(world),
+    publicName: createPublicNames(world),
+    run: inFlight.run,
+  };
+  const presence = createPresence(forgetting, log);
 
   const identity = workspaces.kind === 'one' ? await identify(workspaces.botToken, clientOptions) : undefined;
   const connection =
     way.kind === 'socket'
       ? createSocket({ ...way, apiUrl }, { log, patience })
-      : createHttp({ ...way, apiUrl }, workspaces, { ...world, patience, installations });
+      : createHttp({ ...way, apiUrl }, workspaces, {
+          ...world,
+          patience,
+          installations,
+          onInstalled: presence.installed,
+        });
   const app = new App({
     receiver: connection.receiver,
     logger,
@@ -72,11 +109,18 @@ export async function startSlack(bot: Bot, settings: SlackSettings, world: Slack
     ...(identity ? { authorize: () => Promise.resolve(identity) } : {}),
   });
   app.error((err) => Promise.resolve(log.error({ err }, 'a Slack event failed')));
-  listen(app, installations, parts);
+  listen(app, installations, presence, parts);
   await connection.start();
+  if (identity?.teamId !== undefined) await presence.installed(identity.teamId);
   log.info({ team: identity?.teamId, over: way.kind }, 'answering in Slack');
   const port = connection.port?.();
+  const workspaceOf = createWorkspaces(identity, installations, {
+    slackApiUrl: apiUrl,
+    logger,
+    ...posterClientOptions,
+  });
   return {
+    poster: createPoster({ workspaceOf, commands: bot.commands, threads, timer, log }),
     ...(port === undefined ? {} : { port }),
     isConnected: () => connection.isConnected(),
     async stop() {

@@ -8,7 +8,7 @@ import { wordsFor } from '../../src/words/words.ts';
 import { fromActionId, isOpened } from './action-id.ts';
 import type { Client, Parts } from './parts.ts';
 import { withPatience } from './patience.ts';
-import { askerBehind, person, teamOf } from './person.ts';
+import { person, type Situation, situationOf, teamOf } from './person.ts';
 import { logRefusal } from './refusals.ts';
 import { type Rendered, render } from './render.ts';
 import {
@@ -32,8 +32,9 @@ export async function publishHome(
   parts: Parts,
   line = 'today',
 ): Promise<void> {
-  const asker = await parts.askerOf(client, team, user);
-  const outcome = await parts.bot.run({ line, asker });
+  const situation = await situationOf({ client, team, user }, parts);
+  const { asker } = situation;
+  const outcome = await parts.bot.run({ line, ...situation });
   const view = toHomeView(toMessage(outcome, asker, parts), wordsFor(asker.lang));
   await calm('views.publish', () => client.views.publish({ user_id: user, view }), parts);
 }
@@ -43,10 +44,10 @@ const shortcut = person.extend({ trigger_id: z.string() });
 /** Opens the form of the global shortcut. */
 export async function openSearch(body: unknown, client: Client, parts: Parts): Promise<void> {
   const { trigger_id, ...who } = shortcut.parse(body);
-  const { lang } = await askerBehind(who, client, parts);
+  const { asker } = await parts.personOf(client, teamOf(who), who.user.id);
   await calm(
     'views.open',
-    () => client.views.open({ trigger_id, view: toSearchView(wordsFor(lang)) }),
+    () => client.views.open({ trigger_id, view: toSearchView(wordsFor(asker.lang)) }),
     parts,
   );
 }
@@ -70,9 +71,12 @@ export async function answerSearch(
   parts: Parts,
 ): Promise<void> {
   const { view, ...who } = submitted.parse(body);
-  const asker = await askerBehind(who, client, parts);
+  const situation = await situationOf({ client, team: teamOf(who), user: who.user.id }, parts);
+  const { asker } = situation;
   const words = wordsFor(asker.lang);
-  const running = parts.bot.run(meantBy(view.state.values[SEARCH_INPUT][SEARCH_INPUT].value, asker, parts));
+  const running = parts.bot.run(
+    meantBy(view.state.values[SEARCH_INPUT][SEARCH_INPUT].value, situation, parts),
+  );
   const outcome = await Promise.race([running, wait(SHOW_WITHIN, undefined, { ref: false })]);
   if (outcome?.outcome === 'user-error') {
     const message = toInputError(outcome.reply.title ?? '', words);
@@ -109,12 +113,12 @@ export async function answerInView(body: unknown, client: Client, parts: Parts):
     if (!isTyped) parts.log.warn({ actionId }, 'a button that is not ours, or of a version before');
     return;
   }
-  const asker = await askerBehind(who, client, parts);
+  const situation = await situationOf({ client, team: teamOf(who), user: who.user.id }, parts);
   if (action === 'replace' && view.type === 'home') {
     await publishHome({ client, team: teamOf(who), user: who.user.id }, parts, line);
     return;
   }
-  const request = isTyped ? meantBy(line, asker, parts) : { line, asker, pressed: true as const };
+  const request = isTyped ? meantBy(line, situation, parts) : { line, ...situation, pressed: true as const };
   const place = action === 'replace' || isTop(view) ? 'update' : view.type === 'home' ? 'open' : 'push';
   await show(request, { client, place, trigger_id, view_id: view.id }, parts);
 }
@@ -153,8 +157,8 @@ async function show(
 }
 
 /** What somebody wants who types into a search box: the same as one who says it in passing. */
-function meantBy(typed: string | null | undefined, asker: Asker, { bot }: Parts): Request {
-  return { ...inPassing(typed ?? '', bot.commands, ['search']), asker };
+function meantBy(typed: string | null | undefined, situation: Situation, { bot }: Parts): Request {
+  return { ...inPassing(typed ?? '', bot.commands, ['search']), ...situation };
 }
 
 /** Makes a call with patience; what Slack refuses goes to the log. */

@@ -2,6 +2,7 @@ import type { Bot } from '../../src/bot.ts';
 import type { Asker } from '../../src/command.ts';
 import { formatLine } from '../../src/line.ts';
 import { safeUrl } from '../../src/safe-url.ts';
+import { here } from './here.ts';
 import { findKey, type Key, relabelled, toHints, toKeys } from './keys.ts';
 import { paint } from './paint.ts';
 import { renderReply } from './render.ts';
@@ -28,7 +29,7 @@ export function createConversation({
     const button = findKey(line, keys);
     if (button && 'open' in button) return safeUrl(button.open) ?? '';
     const request = button ? { invocation: button.run } : { line };
-    const { reply, invocation } = await bot.run({ ...request, asker });
+    const { reply, invocation } = await bot.run({ ...request, asker, ...here, forEveryone: true });
     // What only changes labels leaves the answer before it to press on.
     keys = reply.relabel && button ? relabelled(keys, reply.relabel) : toKeys(reply, invocation);
     const shown = look();

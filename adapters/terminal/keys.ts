@@ -19,6 +19,7 @@ const SIGNS: Record<string, { sign: string; hint: (card: number) => string }> = 
   summary: { sign: 's', hint: (card) => `summary of ${card}` },
   similar: { sign: '~', hint: (card) => `like ${card}` },
   cite: { sign: 'c', hint: () => 'cite' },
+  save: { sign: 'v', hint: (card) => `save ${card}` },
 };
 const OPEN = 'o';
 const RESERVED = new Set(['m', 'b', OPEN, ...Object.values(SIGNS).map(({ sign }) => sign)]);
@@ -104,8 +105,13 @@ function assign(
 }
 
 function wish(button: Button, prefix: string): [string] | undefined {
-  const sign = 'open' in button ? OPEN : SIGNS[button.run.command]?.sign;
+  const sign = 'open' in button ? OPEN : signOf(button.run);
   return sign === undefined ? undefined : [prefix + sign];
+}
+
+function signOf({ command, options }: Invocation): string | undefined {
+  if (command === 'vote') return options.value === 'down' ? '-' : '+';
+  return SIGNS[command]?.sign;
 }
 
 /** A button that runs the shown command on another page turns the page. */

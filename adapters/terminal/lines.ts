@@ -1,6 +1,7 @@
 import type { Bot, Outcome } from '../../src/bot.ts';
 import type { Asker } from '../../src/command.ts';
 import type { Paper } from '../../src/papers/paper.ts';
+import { here } from './here.ts';
 import { type Io, type Output, toOutput } from './io.ts';
 import { papersShown, toJsonLine } from './json.ts';
 import { toNextLines } from './keys.ts';
@@ -29,7 +30,7 @@ export async function answerLines(
   let worst: ExitCode = 0;
   for await (const line of lines) {
     if (line.trim() === '') continue;
-    const outcome = await parts.bot.run({ line: line.trim(), asker: parts.asker });
+    const outcome = await parts.bot.run({ line: line.trim(), asker: parts.asker, ...here });
     const code = EXIT[outcome.outcome];
     if (code > worst) worst = code;
     if (!(await print(outcome))) break;

@@ -1,12 +1,15 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Bot } from '../../src/bot.ts';
 import type { Asker } from '../../src/command.ts';
+import type { Poster } from '../../src/daily/poster.ts';
 import type { Text } from '../../src/reply.ts';
 import { createCompleter } from './completer.ts';
 import { createConversation } from './conversation.ts';
 import { readHistory, saveHistory } from './history.ts';
 import { type Io, toOutput } from './io.ts';
 import { paint } from './paint.ts';
+import { createPoster, type Running } from './poster.ts';
+import { renderReply } from './render.ts';
 import { lookOf } from './style.ts';
 
 export interface PromptParts {
@@ -15,6 +18,7 @@ export interface PromptParts {
   asker: Asker;
   greeting: Text;
   historyFile?: string;
+  deliver?: (poster: Poster) => Running;
 }
 
 const PROMPT = 'paper> ';
@@ -24,7 +28,7 @@ const LEAVE = new Set(['exit', 'quit']);
  * Answers a person's lines until they leave: with `exit`, `quit` or Ctrl-D, which let an answer under way finish, or
  * with Ctrl-C twice, which does not.
  */
-export async function runPrompt({ bot, io, asker, greeting, historyFile }: PromptParts): Promise<0> {
+export async function runPrompt({ bot, io, asker, greeting, historyFile, deliver }: PromptParts): Promise<0> {
   const output = toOutput(io.stdout);
   const look = () => lookOf(io.stdout, io.env);
   const show = (text: Text) => output.write(`${paint(text, look()).join('\n')}\n`);
@@ -74,6 +78,7 @@ export async function runPrompt({ bot, io, asker, greeting, historyFile }: Promp
       saved = saved.then(() => saveHistory(historyFile, lines));
     });
 
+  const delivering = deliver?.(createPoster((reply) => interject(`\n${renderReply(reply, look())}\n`)));
   prompt();
   for await (const typed of readline) {
     const line = typed.trim();
@@ -89,6 +94,7 @@ export async function runPrompt({ bot, io, asker, greeting, historyFile }: Promp
   // After Ctrl-D or Ctrl-C the cursor still stands behind the prompt.
   if (!isOpen) await output.write('\n');
   readline.close();
+  await delivering?.stop();
   await saved;
   return 0;
 }

@@ -1,9 +1,11 @@
 import type { Bot } from '../../src/bot.ts';
 import type { Asker } from '../../src/command.ts';
+import type { Poster } from '../../src/daily/poster.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import type { Text } from '../../src/reply.ts';
 import type { Io } from './io.ts';
 import { answerLines, type ExitCode, linesOf } from './lines.ts';
+import type { Running } from './poster.ts';
 import { runPrompt } from './prompt.ts';
 
 export interface TerminalParts {
@@ -19,6 +21,8 @@ export interface TerminalParts {
   greeting: Text;
   /** Where the prompt keeps its history; in memory only where absent. */
   historyFile?: string;
+  /** Begins to deliver picks into the prompt, by the poster it is given; without it none come. */
+  deliver?: (poster: Poster) => Running;
 }
 
 /**

@@ -26,6 +26,8 @@ export interface Candidate {
   titleNear: number;
   /** Which share of the other sentences has its words, averaged over its words, 0 to 1. */
   central: number;
+  /** How many of the others, the title among them, have its words: the sum over its words, for its length and theirs. */
+  centroid: number;
 }
 
 /** How long a one-line summary should be, in words. */
@@ -33,6 +35,9 @@ const LENGTH = { unit: 25, most: 50, short: 13, long: 30 };
 
 /** Words are compared by their first letters, which is near enough to a stem in all three languages. */
 const STEM = 6;
+
+/** A sentence of fewer words is not near to anything for being short. */
+const FEW_WORDS = 4;
 
 /** Chinese is taken in pairs of signs; about so many stand for one English word. */
 const PAIRS_PER_WORD = 1.6;
@@ -64,6 +69,7 @@ const MEASURE_NAMES = [
   'titleMost',
   'titleNear',
   'central',
+  'centroid',
 ] as const;
 
 export const FEATURE_NAMES = [...MEASURE_NAMES, ...CUE_NAMES] as const;
@@ -87,6 +93,7 @@ const MEASURES: Readonly<Record<(typeof MEASURE_NAMES)[number], (candidate: Cand
   titleMost: ({ titleMost }) => Number(titleMost),
   titleNear: ({ titleNear }) => titleNear,
   central: ({ central }) => central,
+  centroid: ({ centroid }) => centroid,
 };
 
 /** One weight per feature; what is missing weighs nothing. */
@@ -113,6 +120,7 @@ export function toCandidates(sentences: readonly Sentence[], title: string, lang
   const words = sentences.map(({ text }) => contentWords(text));
   const sentencesWith = countSentences(words);
   const titleWords = contentWords(title);
+  const textsWith = countSentences([...words, titleWords]);
   const titleShares = words.map((own) => share(titleWords, own));
   const bestTitleShare = titleShares.reduce((best, one) => Math.max(best, one), 0);
   const claimAt = cues.findIndex((found) => has(found, CLAIMS));
@@ -136,6 +144,7 @@ export function toCandidates(sentences: readonly Sentence[], title: string, lang
       titleMost: titleShare > 0 && titleShare === bestTitleShare,
       titleNear: share(own, titleWords),
       central: centrality(own, sentencesWith, sentences.length - 1),
+      centroid: nearness(own, textsWith, sentences.length),
     };
     if (has(found, OURS)) oursBefore += 1;
     return candidate;
@@ -167,6 +176,17 @@ function centrality(
   let sum = 0;
   for (const word of own) sum += (sentencesWith.get(word) ?? 1) - 1;
   return sum / (own.size * others);
+}
+
+/** How near a sentence is to the centroid of the abstract: Radev et al. 2004, https://doi.org/10.1016/j.ipm.2003.10.006. */
+function nearness(
+  own: ReadonlySet<string>,
+  textsWith: ReadonlyMap<string, number>,
+  sentences: number,
+): number {
+  let sum = 0;
+  for (const word of own) sum += (textsWith.get(word) ?? 1) - 1;
+  return sum / Math.sqrt(Math.max(FEW_WORDS, own.size)) / sentences;
 }
 
 function countSentences(words: readonly ReadonlySet<string>[]): ReadonlyMap<string, number> {

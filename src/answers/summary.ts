@@ -1,4 +1,5 @@
-import type { Paper } from '../papers/paper.ts';
+import type { Language, Paper } from '../papers/paper.ts';
+import { withoutOpening } from './openings.ts';
 import { type Candidate, toCandidates, toFeatures, toScore } from './sentence-features.ts';
 import { type Sentence, splitSentences } from './sentences.ts';
 import { ROLE_WEIGHTS, ROLES, type Role, TLDR_WEIGHTS } from './weights.ts';
@@ -7,9 +8,15 @@ export { findNumbers } from './numbers.ts';
 
 /** Sentences of a paper's abstract, each another one and verbatim; offsets are into the abstract. */
 export interface Summary extends Partial<Readonly<Record<Role, Sentence>>> {
-  /** What the paper does. Its text is empty where the abstract is. */
+  /**
+   * What the paper does. Where the sentence opens with less, it starts there, and its text has `… ` before the words that stand
+   * at the offsets. The text is empty where the abstract is.
+   */
   tldr: Sentence;
 }
+
+/** Says that the words before are left out. */
+export const LEFT_OUT = '… ';
 
 /** A sentence that fits a role, and how well. */
 interface Fit {
@@ -24,7 +31,8 @@ const MOST_SENTENCES = 200;
 /**
  * Chooses from the abstract the sentence that says what the paper does, then where they are told its problem, method and
  * results, in that order. Never all sentences of an abstract, except where it has only one; never the last one of an
- * abstract that the page cut off, except where it is the only one. Extractive, by a linear model over sentence features.
+ * abstract that the page cut off, except where it is the only one. Extractive, by a linear model over sentence features;
+ * what a TL;DR needs not is left out at its start.
  */
 export function summarise(paper: Paper): Summary {
   const sentences = splitSentences(paper.abstract, paper.lang);
@@ -38,7 +46,15 @@ export function summarise(paper: Paper): Summary {
   const room = sentences.length - 2;
   const others = whole.filter((candidate) => candidate !== best);
   const fits = chooseRoles(others, room);
-  return { tldr: best.sentence, ...Object.fromEntries(fits.map(({ role, sentence }) => [role, sentence])) };
+  return {
+    tldr: toTldr(best.sentence, paper.lang),
+    ...Object.fromEntries(fits.map(({ role, sentence }) => [role, sentence])),
+  };
+}
+
+function toTldr(sentence: Sentence, lang: Language): Sentence {
+  const short = withoutOpening(sentence, lang);
+  return short === sentence ? sentence : { ...short, text: `${LEFT_OUT}${short.text}` };
 }
 
 /** The TL;DR: the highest score; the earlier of equals. */

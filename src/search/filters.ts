@@ -5,7 +5,7 @@ import type { Filters } from './query.ts';
 /** The conditions as one test of a paper. A paper that does not say (no date, no authors) does not match. */
 export function toFilter(filters: Filters): (paper: Paper) => boolean {
   const { after, before, lang, has } = filters;
-  const authors = filters.author?.map(nameWords);
+  const isByWanted = filters.author && toAuthorFilter(filters.author);
   const categories = filters.cat?.map((each) => each.toLowerCase());
   return (paper) => {
     if (after !== undefined && !(paper.date !== undefined && paper.date >= after)) return false;
@@ -18,8 +18,14 @@ export function toFilter(filters: Filters): (paper: Paper) => boolean {
     ) {
       return false;
     }
-    return !authors || (paper.authors ?? []).some((name) => authors.some((wanted) => isNamed(name, wanted)));
+    return !isByWanted || isByWanted(paper.authors ?? []);
   };
+}
+
+/** Whether one of the names is meant by one of those that were asked for. */
+export function toAuthorFilter(asked: readonly string[]): (names: readonly string[]) => boolean {
+  const authors = asked.map(nameWords);
+  return (names) => names.some((name) => authors.some((wanted) => isNamed(name, wanted)));
 }
 
 function isIn(category: string, wanted: string): boolean {
@@ -29,8 +35,14 @@ function isIn(category: string, wanted: string): boolean {
 const nameCache = new Map<string, string[]>();
 const NAME_CACHE_LIMIT = 100_000;
 
+/** A category and all that it is part of: `cs.cl` and `cs`. */
+export function toArchives(category: string): string[] {
+  const folded = category.toLowerCase();
+  return [...folded.matchAll(/\./g)].map(({ index }) => folded.slice(0, index)).concat(folded);
+}
+
 /** A name's words, folded, hyphens closed up: `Jean-Baptiste` is one word. */
-function nameWords(name: string): string[] {
+export function nameWords(name: string): string[] {
   const known = nameCache.get(name);
   if (known) return known;
   const words =

@@ -1,5 +1,7 @@
+import { createAcronymIndex } from './acronym-index.ts';
 import { type Acronyms, FIELD_ACRONYMS, type LearnedPair, toAcronyms } from './acronyms.ts';
 import { toTerms } from './analysis.ts';
+import { createCounts } from './counts.ts';
 import type { IndexedPaper, Lesson } from './indexing.ts';
 import type { Vocabulary } from './plan.ts';
 import { createWords, type Words } from './typos.ts';
@@ -12,58 +14,77 @@ export interface Lexicon extends Vocabulary {
   learn(lesson: Lesson): void;
   /** Takes back what `learn` was given for the same paper. */
   unlearn(lesson: Lesson): void;
-  addTerms(indexed: IndexedPaper): void;
-  removeTerms(indexed: IndexedPaper): void;
-  /** Decides anew which acronyms count; gives the sequences of the long forms that have come or gone. */
+  addTerms(indexed: Terms): void;
+  removeTerms(indexed: Terms): void;
+  /**
+   * Decides anew which acronyms count, of those about which something was learned or unlearned since; gives the sequences
+   * of the long forms that have come or gone.
+   */
   relearn(): string[];
 }
 
-export function createLexicon(): Lexicon {
-  const papersWith = createCounts();
+type Terms = Pick<IndexedPaper, 'titleTerms' | 'abstractTerms' | 'parts' | 'spelled'>;
+
+/** @param papersWith counts the papers that have a term, where that is known without the lexicon. */
+export function createLexicon(papersWith?: Vocabulary['papersWith']): Lexicon {
+  const termCounts = createCounts();
   const papersSpelling = createCounts();
   const lowerCase = createCounts();
   const words = createWords();
-  const pairs = new Map<string, { pair: LearnedPair; papers: number }>();
+  /** By the acronym's term, then by the long form's sequence. */
+  const pairs = new Map<string, Map<string, { pair: LearnedPair; papers: number }>>();
+  const touched = new Set<string>();
+  const index = createAcronymIndex(FIELD_ACRONYMS);
   let acronyms: Acronyms = FIELD_ACRONYMS;
+
+  const changeLowerCase = (terms: Iterable<string>, by: number): void => {
+    for (const term of lowerCase.change(terms, by)) if (pairs.has(term)) touched.add(term);
+  };
+  const changeTerms = ({ spelled, ...terms }: Terms, by: number): void => {
+    if (!papersWith) termCounts.change(termsOf(terms), by);
+    if (spelled.length > 0) papersSpelling.change(new Set(spelled), by);
+  };
 
   return {
     words,
-    papersWith: papersWith.get,
+    papersWith: papersWith ?? termCounts.get,
     papersSpelling: papersSpelling.get,
     get acronyms() {
       return acronyms;
     },
     learn(lesson) {
       words.add(lesson.words);
-      lowerCase.change(lesson.lowerCase, 1);
       for (const pair of lesson.pairs) {
-        const key = pair.term + pair.long.sequence;
-        pairs.set(key, { pair: pairs.get(key)?.pair ?? pair, papers: (pairs.get(key)?.papers ?? 0) + 1 });
+        const longs = pairs.get(pair.term) ?? new Map();
+        const known = longs.get(pair.long.sequence);
+        longs.set(pair.long.sequence, { pair: known?.pair ?? pair, papers: (known?.papers ?? 0) + 1 });
+        pairs.set(pair.term, longs);
+        touched.add(pair.term);
       }
+      changeLowerCase(lesson.lowerCase, 1);
     },
     unlearn(lesson) {
       words.remove(lesson.words);
-      lowerCase.change(lesson.lowerCase, -1);
       for (const pair of lesson.pairs) {
-        const key = pair.term + pair.long.sequence;
-        const known = pairs.get(key);
+        const longs = pairs.get(pair.term);
+        const known = longs?.get(pair.long.sequence);
         if (known && known.papers > 1) known.papers -= 1;
-        else pairs.delete(key);
+        else longs?.delete(pair.long.sequence);
+        if (longs?.size === 0) pairs.delete(pair.term);
+        touched.add(pair.term);
       }
+      changeLowerCase(lesson.lowerCase, -1);
     },
-    addTerms(indexed) {
-      papersWith.change(termsOf(indexed), 1);
-      papersSpelling.change(new Set(indexed.spelled), 1);
-    },
-    removeTerms(indexed) {
-      papersWith.change(termsOf(indexed), -1);
-      papersSpelling.change(new Set(indexed.spelled), -1);
-    },
+    addTerms: (indexed) => changeTerms(indexed, 1),
+    removeTerms: (indexed) => changeTerms(indexed, -1),
     relearn() {
-      const before = sequencesOf(acronyms);
-      acronyms = toAcronyms(pairs.values(), (term) => lowerCase.get(term) > 0);
-      const after = sequencesOf(acronyms);
-      return [...before.symmetricDifference(after)].map((entry) => entry.slice(entry.indexOf(' ')));
+      if (touched.size === 0) return [];
+      const again = [...touched].flatMap((term) => [...(pairs.get(term)?.values() ?? [])]);
+      const decided = toAcronyms(again, (term) => lowerCase.get(term) > 0);
+      const changed = [...touched].flatMap((term) => index.replace(term, decided.byTerm.get(term)));
+      touched.clear();
+      if (changed.length > 0) acronyms = index.current();
+      return changed;
     },
   };
 }
@@ -77,33 +98,6 @@ export function papersWithWord(word: string, vocabulary: Pick<Vocabulary, 'paper
 /** No word is longer. */
 const MAX_WORD = 200;
 
-interface Counts {
-  get(key: string): number;
-  change(keys: Iterable<string>, by: number): void;
-}
-
-function createCounts(): Counts {
-  const counts = new Map<string, number>();
-  return {
-    get: (key) => counts.get(key) ?? 0,
-    change(keys, by) {
-      for (const key of keys) {
-        const count = (counts.get(key) ?? 0) + by;
-        if (count > 0) counts.set(key, count);
-        else counts.delete(key);
-      }
-    },
-  };
-}
-
-function termsOf({ titleTerms, abstractTerms, parts }: IndexedPaper): Set<string> {
+function termsOf({ titleTerms, abstractTerms, parts }: Omit<Terms, 'spelled'>): Set<string> {
   return new Set([...titleTerms, ...abstractTerms, ...parts]);
-}
-
-/** Each long form with the acronym it is folded to, as one string. */
-function sequencesOf(acronyms: Acronyms): Set<string> {
-  const found = new Set<string>();
-  for (const { term, longs } of acronyms.byTerm.values())
-    for (const { sequence } of longs) found.add(term + sequence);
-  return found;
 }

@@ -18,13 +18,18 @@ export const PART_WEIGHT = 0.25;
 const PAIR_WEIGHT = 0.2;
 
 /** So many of the best are looked at more closely than BM25 does. */
-const CLOSELY = 200;
+export const CLOSELY = 200;
 
 /** Up to so many concepts a paper must have all: who types two words wants both. More words are a question. */
-const MAX_DEMANDED = 2;
+export const MAX_DEMANDED = 2;
 
 /** Where not every concept is demanded, papers count that score at least this share of the best one. */
 const LEAST_SHARE = 0.2;
+
+/** What is looked at of a paper more closely. */
+export type Looked = Pick<IndexedPaper, 'titleSequence' | 'abstractSequence'> & {
+  paper: Pick<Paper, 'title'>;
+};
 
 /** A paper with something of what was asked for: its BM25 score, and the query's terms that it has. */
 export interface Candidate extends Hit {
@@ -43,7 +48,7 @@ export function refine<Found extends Hit>(
   plan: Plan,
   vocabulary: Vocabulary,
   papers: number,
-  indexedOf: (id: string) => IndexedPaper | undefined,
+  indexedOf: (id: string) => Looked | undefined,
 ): void {
   sortHits(candidates, 'relevance', () => undefined);
   const best = candidates[0]?.score ?? 0;
@@ -86,7 +91,7 @@ export function chooseMatches(
 export function sortHits<Found extends Hit>(
   hits: Found[],
   sort: Query['sort'],
-  paperOf: (id: string) => Paper | undefined,
+  paperOf: (id: string) => Pick<Paper, 'date' | 'upvotes'> | undefined,
 ): Found[] {
   const byScore = (a: Hit, b: Hit): number => b.score - a.score || compareText(a.id, b.id);
   const orders: Record<Query['sort'], (a: Hit, b: Hit) => number> = {
@@ -98,7 +103,7 @@ export function sortHits<Found extends Hit>(
 }
 
 /** Whether the title is this sequence, or starts with it as the work's name: `LoRA: Low-Rank …`. */
-function isNamed({ paper, titleSequence }: IndexedPaper, sequence: string): boolean {
+function isNamed({ paper, titleSequence }: Looked, sequence: string): boolean {
   if (sequence === ' ' || !titleSequence.startsWith(sequence)) return false;
   if (titleSequence === sequence) return true;
   const colon = paper.title.search(/[:：]/);

@@ -13,8 +13,14 @@ export interface Likeness {
   /** Whether this paper is another work. */
   isOther(paper: Paper): boolean;
   /** The rarest terms that another paper shares, as this one writes them. */
-  sharedWith(other: IndexedPaper): string[];
+  sharedWith(other: Shared): string[];
 }
+
+/** What another paper is compared by. */
+export type Shared = Pick<
+  IndexedPaper,
+  'titleTerms' | 'abstractTerms' | 'titleSequence' | 'abstractSequence'
+>;
 
 /** More terms than these add noise and time; Lucene's MoreLikeThis uses as many. */
 const MAX_TERMS = 25;
@@ -77,7 +83,7 @@ function says(text: string, part: string): boolean {
   return ` ${text.replaceAll('-', ' ')} `.includes(` ${part.replaceAll('-', ' ')} `);
 }
 
-function isIn({ titleSequence, abstractSequence }: IndexedPaper, sequence: string): boolean {
+function isIn({ titleSequence, abstractSequence }: Shared, sequence: string): boolean {
   return titleSequence.includes(sequence) || abstractSequence.includes(sequence);
 }
 

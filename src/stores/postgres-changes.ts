@@ -18,21 +18,20 @@ export function createListener(url: string): Listener {
 
   async function listen(): Promise<pg.Client | undefined> {
     const client = new pg.Client({ connectionString: url, application_name: 'paperboy', keepAlive: true });
-    const lose = () => {
-      listening = undefined;
-    };
-    client.on('error', lose);
-    client.on('end', lose);
+    client.on('error', () => {});
     client.on('notification', () => {
       for (const wake of waiting) wake();
     });
     try {
       await client.connect();
       await client.query('LISTEN paperboy_changes');
+      client.once('end', () => {
+        listening = undefined;
+      });
       return client;
     } catch {
-      lose();
       await client.end().catch(() => {});
+      listening = undefined;
       return undefined;
     }
   }

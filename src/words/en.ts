@@ -131,7 +131,7 @@ export const en: Words = {
   problem: 'Problem',
   idea: 'Idea',
   results: 'Results',
-  authorsOwnWords: "the authors' own sentences",
+  authorsOwnWords: "the authors' own words",
 
   writtenBy: (model) => `Written by ${model}, checked against the abstracts.`,
   notWritten: {
@@ -272,4 +272,14 @@ export const en: Words = {
   optional: 'optional',
   greeting: (count, newest) =>
     `${papers(count)}${newest ? `, the newest from ${day(newest)}` : ''}. Type help, or search moe; exit leaves.`,
+
+  cancel: 'Cancel',
+  nothingToCancel: 'There is nothing to cancel any more.',
+  notYoursToCancel: 'Only who asked can cancel this.',
+  filesInDirectMessages: (count) =>
+    count === 1 ? 'The file is in your direct messages.' : 'The files are in your direct messages.',
+  filesNotSent: (count) =>
+    count === 1
+      ? 'The file could not be sent; try again later.'
+      : 'The files could not be sent; try again later.',
 };

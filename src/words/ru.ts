@@ -195,7 +195,7 @@ export const ru: Words = {
   problem: 'Задача',
   idea: 'Идея',
   results: 'Результаты',
-  authorsOwnWords: 'предложения самих авторов',
+  authorsOwnWords: 'слова самих авторов',
 
   writtenBy: (model) => `Написано моделью ${model}, сверено с аннотациями.`,
   notWritten: {
@@ -337,4 +337,14 @@ export const ru: Words = {
   optional: 'не обязательно',
   greeting: (count, newest) =>
     `${papers(count)}${newest ? `, самая новая от ${day(newest)}` : ''}. Введите help или search moe; exit — выход.`,
+
+  cancel: 'Отменить',
+  nothingToCancel: 'Отменять уже нечего.',
+  notYoursToCancel: 'Отменить может только тот, кто спросил.',
+  filesInDirectMessages: (count) =>
+    count === 1 ? 'Файл — в личных сообщениях.' : 'Файлы — в личных сообщениях.',
+  filesNotSent: (count) =>
+    count === 1
+      ? 'Файл не удалось отправить; попробуйте позже.'
+      : 'Файлы не удалось отправить; попробуйте позже.',
 };

@@ -221,6 +221,15 @@ export interface Words {
   usage(command: string): string;
   optional: string;
   greeting(papers: number, newest: string | undefined): string;
+
+  // Slow answers and files
+  cancel: string;
+  /** A button to cancel was pressed, but there is nothing under way any more. */
+  nothingToCancel: string;
+  notYoursToCancel: string;
+  /** Where an answer was given in a way that carries no files. */
+  filesInDirectMessages(count: number): string;
+  filesNotSent(count: number): string;
 }
 
 /** What of a subscription is said in its one line. */

@@ -184,7 +184,7 @@ export const zh: Words = {
   problem: '问题',
   idea: '思路',
   results: '结果',
-  authorsOwnWords: '作者的原句',
+  authorsOwnWords: '作者的原话',
 
   writtenBy: (model) => `由 ${model} 撰写，已与摘要核对。`,
   notWritten: {
@@ -314,4 +314,10 @@ export const zh: Words = {
   optional: '可选',
   greeting: (count, newest) =>
     `${papers(count)}${newest ? `，最新 ${day(newest)}` : ''}。输入 help 或 search moe；exit 退出。`,
+
+  cancel: '取消',
+  nothingToCancel: '已经没有可取消的了。',
+  notYoursToCancel: '只有提问者可以取消。',
+  filesInDirectMessages: () => '文件已发到你的私信。',
+  filesNotSent: () => '文件未能发送，请稍后再试。',
 };

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { withoutOpening } from '../../src/answers/openings.ts';
 import { FEATURE_NAMES, toCandidates, toFeatures } from '../../src/answers/sentence-features.ts';
 import { splitSentences } from '../../src/answers/sentences.ts';
 import { rougeBestOf } from './rouge.ts';
@@ -10,18 +11,18 @@ export interface Lesson {
   rewards: readonly number[];
 }
 
-const TRAINING = { steps: 600, rate: 0.05, decay: 0.001, temperature: 0.3 };
+const TRAINING = { steps: 600, rate: 0.05, decay: 0.001, temperature: 0.15 };
 
 /** Adam's constants: Kingma and Ba, 2015, section 2. */
 const ADAM = { first: 0.9, second: 0.999, epsilon: 1e-9 };
 
-/** The reward of a sentence is its ROUGE-1 and half its ROUGE-2 and ROUGE-L. */
+/** The reward of a sentence, as it would be shown, is its ROUGE-1 and half its ROUGE-2 and ROUGE-L. */
 export function toLesson({ paper, targets }: Example): Lesson {
   const candidates = toCandidates(splitSentences(paper.abstract, paper.lang), paper.title, paper.lang);
   return {
     rows: candidates.map(toFeatures),
     rewards: candidates.map(({ sentence }) => {
-      const { rouge1, rouge2, rougeL } = rougeBestOf(sentence.text, targets);
+      const { rouge1, rouge2, rougeL } = rougeBestOf(withoutOpening(sentence, paper.lang).text, targets);
       return rouge1 + (rouge2 + rougeL) / 2;
     }),
   };

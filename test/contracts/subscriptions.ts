@@ -10,7 +10,7 @@ export function makeSubscription(given: Partial<Subscription> & { id: string }):
     server: 'discord:100',
     madeBy: 'discord:7',
     madeAt: '2024-05-01T12:00:00.000Z',
-    from: '2024-05-01',
+    from: '2024-05-01T12:00:00.000Z',
     at: '09:00',
     zone: 'Europe/Berlin',
     days: [1, 2, 3, 4, 5],

@@ -1,16 +1,15 @@
 import { ComponentType, PermissionFlagsBits } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MESSAGE_COMMAND } from '../../adapters/discord/application-commands.ts';
-import { commands } from '../../src/commands/commands.ts';
 import { buttonsOf, componentsIn, textOf } from '../support/discord/discord.ts';
 import { type Connected, connectToDiscord } from '../support/discord-driver.ts';
-import { showcase } from '../support/showcase.ts';
+import { mixed } from '../support/showcase.ts';
 
 let connected: Connected;
 let discord: Connected['discord'];
 
 beforeAll(async () => {
-  connected = await connectToDiscord([...commands, ...showcase]);
+  connected = await connectToDiscord(mixed);
   discord = connected.discord;
 });
 afterAll(() => connected.stop());

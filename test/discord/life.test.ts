@@ -4,11 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { commands } from '../../src/commands/commands.ts';
 import { ROOT } from '../../src/root.ts';
 import { type Discord, startDiscord, textOf } from '../support/discord/discord.ts';
 import { connectToDiscord } from '../support/discord-driver.ts';
-import { showcase } from '../support/showcase.ts';
+import { mixed } from '../support/showcase.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'paperboy-life-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -19,7 +18,7 @@ afterEach(async () => {
 });
 
 async function connect() {
-  const connected = await connectToDiscord([...commands, ...showcase]);
+  const connected = await connectToDiscord(mixed);
   stops.push(connected.stop);
   return connected;
 }

@@ -1,14 +1,37 @@
 import type { APIMessage } from 'discord.js';
-import { startDiscord as connect, type Running } from '../../adapters/discord/discord.ts';
+import { startDiscord as connect, type DiscordWorld, type Running } from '../../adapters/discord/discord.ts';
 import { createRegister } from '../../adapters/discord/register.ts';
 import { type Bot, createBot } from '../../src/bot.ts';
 import type { Command } from '../../src/command.ts';
 import { readConfig } from '../../src/config.ts';
 import { parseLine } from '../../src/line.ts';
 import { createMemoryOnce } from '../../src/once.ts';
+import type { Sighting } from '../../src/team/sightings.ts';
 import type { Driver, Shown } from '../contracts/adapter.ts';
 import { buttonsOf, type Discord, type DiscordOptions, startDiscord, textOf } from './discord/discord.ts';
 import { createLog, createWorld, type TestLog } from './world.ts';
+
+/** What the adapter told others to remember. */
+export interface Remembered {
+  sightings: Sighting[];
+  /** The servers that were marked, in order. */
+  removed: string[];
+  present: string[];
+}
+
+function remembering({
+  sightings,
+  removed,
+  present,
+}: Remembered): Pick<DiscordWorld, 'sightings' | 'forgetting'> {
+  return {
+    sightings: { record: async (sighting) => void sightings.push(sighting) },
+    forgetting: {
+      markRemoved: async (server) => void removed.push(server),
+      markPresent: async (server) => void present.push(server),
+    },
+  };
+}
 
 /** The real bot on the real discord.js, connected to Discord on loopback. */
 export interface Connected {
@@ -16,13 +39,14 @@ export interface Connected {
   bot: Bot;
   log: TestLog;
   running: Running;
+  remembered: Remembered;
   stop(): Promise<void>;
 }
 
 /** Registers these commands as `npm run register` does, and connects. */
 export async function connectToDiscord(
   commands: readonly Command[],
-  options?: DiscordOptions,
+  options?: DiscordOptions & { admins?: readonly string[] },
 ): Promise<Connected> {
   const discord = await startDiscord(options);
   const log = createLog();
@@ -33,17 +57,21 @@ export async function connectToDiscord(
   await createRegister(commands).run([], {
     config: readConfig({ DISCORD_TOKEN: settings.token, DISCORD_API_URL: settings.apiUrl }),
   });
+  const remembered: Remembered = { sightings: [], removed: [], present: [] };
   const running = await connect(bot, settings, {
     log,
+    clock: { now: () => new Date() },
     once: createMemoryOnce(),
     places: world.places,
     zone: 'UTC',
+    admins: new Set(options?.admins),
+    ...remembering(remembered),
   });
   const stop = async () => {
     await running.stop();
     await discord.stop();
   };
-  return { discord, bot, log, running, stop };
+  return { discord, bot, log, running, remembered, stop };
 }
 
 /** Ana, typing slash commands and pressing buttons. */

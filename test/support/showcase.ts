@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Command, defineCommand } from '../../src/command.ts';
+import { commands } from '../../src/commands/commands.ts';
 import { UnavailableError, UserError } from '../../src/errors.ts';
 import type { Reply } from '../../src/reply.ts';
 
@@ -124,6 +125,20 @@ export const replies: Readonly<Record<string, Reply>> = {
 };
 
 /** Commands that give each kind of reply and each kind of failure, for the adapter contract. */
+const ASKED = [
+  'search',
+  'ask',
+  'show',
+  'summary',
+  'today',
+  'random',
+  'similar',
+  'cite',
+  'papers',
+  'cards',
+  'help',
+];
+
 export const showcase: readonly Command[] = [
   defineCommand({
     name: 'give',
@@ -208,4 +223,10 @@ export const showcase: readonly Command[] = [
       return Promise.resolve({ title: 'Worth the wait' });
     },
   }),
+];
+
+/** As many commands as Discord takes of one app: those that only show something, and the bot's own that tests of its answers ask. */
+export const mixed: readonly Command[] = [
+  ...commands.filter(({ name }) => ASKED.includes(name)),
+  ...showcase,
 ];

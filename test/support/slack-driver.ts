@@ -6,6 +6,7 @@ import type { Command } from '../../src/command.ts';
 import { commands } from '../../src/commands/commands.ts';
 import { createMemoryOnce } from '../../src/once.ts';
 import type { Driver, Shown } from '../contracts/adapter.ts';
+import { replies } from './showcase.ts';
 import type { Message } from './slack/entities.ts';
 import { textOf, walk } from './slack/json.ts';
 import { blocksOf, buttonsOf, type SurfaceWithBlocks } from './slack/reading.ts';
@@ -81,6 +82,12 @@ export function readable(surface: SurfaceWithBlocks): string {
   return lines.join('\n');
 }
 
+/** Only what there is to read, not to press. */
+function withoutButtons(message: Message): Message {
+  const blocks = (message.blocks ?? []).filter(({ type }) => type !== 'actions');
+  return { ...message, blocks: blocks.map(({ accessory: _button, ...block }) => block) };
+}
+
 /** A person who asks in a channel by mentioning the bot, and presses the buttons of its answers. */
 export async function startSlackDriver(
   over: 'socket' | 'http',
@@ -94,14 +101,29 @@ export async function startSlackDriver(
 
   function show(message: Message): Shown {
     newest = message;
-    return { text: readable(message), private: message.visibleTo !== undefined, buttons: buttonsOf(message) };
+    return {
+      text: readable(withoutButtons(message)),
+      private: message.visibleTo !== undefined,
+      buttons: buttonsOf(message),
+    };
+  }
+
+  /** Files come in a message of their own, below the answer. */
+  async function filesAfter(answer: Message): Promise<string[]> {
+    const { files = [] } = await slack.until('files', () =>
+      slack.messages(reading, { thread: answer }).find((each) => each.files && each.ts > answer.ts),
+    );
+    return files.map(({ name, content }) => `${name}\n${content}`);
   }
 
   return {
     stage,
     keepsMessages: true,
     async ask(line) {
-      return show(await (await slack.mention(reading, line, { by: ana })).answer());
+      const answer = await (await slack.mention(reading, line, { by: ana })).answer();
+      const shown = show(answer);
+      const { files } = replies[/^give (\w+)$/.exec(line)?.[1] ?? ''] ?? {};
+      return files ? { ...shown, text: [shown.text, ...(await filesAfter(answer))].join('\n') } : shown;
     },
     async press(label) {
       if (!newest) throw new Error('nothing was answered yet');

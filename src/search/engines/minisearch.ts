@@ -17,20 +17,13 @@ import {
 } from '../ranking.ts';
 import { toLikeness } from '../similar.ts';
 import { createTopics } from '../topics.ts';
-import { correct, suggest } from '../typos.ts';
+import { answer, type Matched } from './answer.ts';
 
 /** What MiniSearch is given: terms that are ready, between spaces. */
 interface Entry {
   id: string;
   terms: string;
   parts: string;
-}
-
-/** What a query asks for and who answers it: `nearly` where no paper has all. */
-interface Matched {
-  plan: Plan;
-  found: Candidate[];
-  nearly: Candidate[];
 }
 
 /**
@@ -136,22 +129,7 @@ export function createMiniSearchEngine(): SearchEngine {
       refold();
     },
 
-    async search(query, page) {
-      const exact = match(query);
-      const meant = exact.found.length > 0 ? undefined : correct(query, exact.plan, lexicon);
-      const forgiven = meant && match(meant.query);
-      const best = forgiven && forgiven.found.length + forgiven.nearly.length > 0 ? forgiven : exact;
-      const hits = best.found.length > 0 ? best.found : best.nearly;
-      sortHits(hits, query.sort, (id) => papers.get(id)?.paper);
-      return {
-        total: hits.length,
-        hits: hits.slice(page.offset, page.offset + page.limit).map(({ id, score }) => ({ id, score })),
-        terms: best.plan.terms,
-        also: best.plan.also,
-        ...(meant && best === forgiven ? { corrected: meant.text } : {}),
-        suggestions: hits.length === 0 ? suggest(best.plan, lexicon) : [],
-      };
-    },
+    search: (query, page) => answer(query, page, { match, lexicon, paperOf: (id) => papers.get(id)?.paper }),
 
     async similar(paper, limit) {
       const likeness = toLikeness(paper, lexicon, { papers: papers.size, holds: papers.has(paper.id) });

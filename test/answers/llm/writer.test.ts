@@ -270,9 +270,9 @@ describe('a summary', () => {
 
   it('is the authors’ own where the model fails, or where that is asked for', async () => {
     const { ask, llm } = await start(() => ({ pieces: ['no'] }));
-    expect((await ask('summary 2402.14083')).note).toMatch(/own sentences/);
+    expect((await ask('summary 2402.14083')).note).toMatch(/own words/);
     const asked = llm.seen.length;
-    expect((await ask('summary 2402.14083 --original')).note).toBe("the authors' own sentences");
+    expect((await ask('summary 2402.14083 --original')).note).toBe("the authors' own words");
     expect(llm.seen).toHaveLength(asked);
   });
 });

@@ -7,22 +7,14 @@ import {
   ComponentType,
   InteractionContextType,
   InteractionType,
-  PermissionFlagsBits,
-  PermissionsBitField,
 } from 'discord.js';
 import { findCommand, type OptionValues, type Standing, toCommandData } from './command-data.ts';
 import { type Component, everyComponent, SELECTS } from './components.ts';
 import { toChannel, toMember } from './events.ts';
 import { type Exchange, openExchange } from './exchange.ts';
+import { botPermissions, memberPermissions } from './permissions.ts';
 import { componentsIn } from './reading.ts';
-import {
-  botPermissions,
-  type Channel,
-  GRANTED,
-  type Guild,
-  type StoredMessage,
-  type World,
-} from './world.ts';
+import type { Channel, StoredMessage, World } from './world.ts';
 
 /** Who does something, and where. */
 export interface Asking {
@@ -36,6 +28,8 @@ export interface Asking {
 
 const CONTEXTS = {
   [ChannelType.GuildText]: InteractionContextType.Guild,
+  [ChannelType.PublicThread]: InteractionContextType.Guild,
+  [ChannelType.PrivateThread]: InteractionContextType.Guild,
   [ChannelType.DM]: InteractionContextType.BotDM,
   [ChannelType.GroupDM]: InteractionContextType.PrivateChannel,
 } as const;
@@ -167,11 +161,6 @@ function standing({ channel, through }: Asking): Standing {
   };
 }
 
-/** An owner may do everything; other members may not manage the place. */
-function memberPermissions(guild: Guild, user: APIUser): bigint {
-  return guild.ownerId === user.id ? PermissionsBitField.All : GRANTED & ~PermissionFlagsBits.ManageMessages;
-}
-
 /** Sends INTERACTION_CREATE. https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object */
 function interact(world: World, asking: Asking, type: InteractionType, more: object): Exchange {
   const { user, channel, locale, through } = asking;
@@ -199,7 +188,7 @@ function interact(world: World, asking: Asking, type: InteractionType, more: obj
           guild_id: guild.id,
           guild: { id: guild.id, locale: 'en-US', features: [] },
           guild_locale: 'en-US',
-          member: { ...toMember(), user, permissions: memberPermissions(guild, user).toString() },
+          member: { ...toMember(), user, permissions: memberPermissions(channel, user).toString() },
         }
       : { user }),
     // Every field of the documented object is above; the union by type and data is the caller's.

@@ -9,6 +9,7 @@ import {
   useMessageCommand,
   useSlash,
 } from './asking.ts';
+import { addBot, addThread, breakDown, removeBot, removeChannel } from './changes.ts';
 import { channelEvent, messageEvent } from './events.ts';
 import type { Exchange } from './exchange.ts';
 import { createFaults } from './faults.ts';
@@ -122,6 +123,18 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     deny: (where, ...permissions) => {
       where.denied = permissions.reduce((all, permission) => all | permission, 0n);
       world.dispatch(channelEvent(world, where));
+    },
+    overwrite: (where, { id }, { allow = 0n, deny = 0n }) => {
+      where.overwrites.set(id, { allow, deny });
+      world.dispatch(channelEvent(world, where));
+    },
+    addThread: (parent, name, members) => addThread(world, parent, name, members),
+    removeChannel: (gone) => removeChannel(world, gone),
+    removeBot: (where) => removeBot(world, where),
+    addBot: (where) => addBot(world, where),
+    breakDown: (where) => breakDown(world, where),
+    closeDirectMessages: ({ id }) => {
+      world.closed.add(id);
     },
     registered: (where) => world.commands.get(where?.id ?? 'global') ?? [],
     requests,

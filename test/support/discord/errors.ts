@@ -42,6 +42,7 @@ const REFUSALS = {
   unknownChannel: [404, RESTJSONErrorCodes.UnknownChannel, 'Unknown Channel'],
   unknownMessage: [404, RESTJSONErrorCodes.UnknownMessage, 'Unknown Message'],
   unknownUser: [404, RESTJSONErrorCodes.UnknownUser, 'Unknown User'],
+  unknownMember: [404, RESTJSONErrorCodes.UnknownMember, 'Unknown Member'],
   unknownWebhook: [404, RESTJSONErrorCodes.UnknownWebhook, 'Unknown Webhook'],
   unknownInteraction: [404, RESTJSONErrorCodes.UnknownInteraction, 'Unknown interaction'],
   alreadyAnswered: [
@@ -62,6 +63,7 @@ const REFUSALS = {
   ],
   missingAccess: [403, RESTJSONErrorCodes.MissingAccess, 'Missing Access'],
   missingPermissions: [403, RESTJSONErrorCodes.MissingPermissions, 'Missing Permissions'],
+  closedToUs: [403, RESTJSONErrorCodes.CannotSendMessagesToThisUser, 'Cannot send messages to this user'],
   noHistory: [
     403,
     RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory,

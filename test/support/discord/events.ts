@@ -1,12 +1,6 @@
 import { type APIMessage, GatewayIntentBits, PermissionFlagsBits } from 'discord.js';
-import {
-  botPermissions,
-  type Channel,
-  type Dispatch,
-  GRANTED,
-  type StoredMessage,
-  type World,
-} from './world.ts';
+import { botPermissions, GRANTED, isThread } from './permissions.ts';
+import type { Channel, Dispatch, StoredMessage, World } from './world.ts';
 
 type MessageEvent = 'MESSAGE_CREATE' | 'MESSAGE_UPDATE' | 'MESSAGE_DELETE';
 
@@ -79,8 +73,8 @@ export function guildEvent(world: World, guildId: string): Dispatch {
         features: [],
         roles: [toEveryoneRole(guild.id)],
         members: [{ ...toMember(), user: world.bot }],
-        channels: channels.map((channel) => toChannel(world, channel)),
-        threads: [],
+        channels: channels.filter((one) => !isThread(one)).map((one) => toChannel(world, one)),
+        threads: channels.filter(isThread).map((one) => toChannel(world, one)),
         emojis: [],
         stickers: [],
         presences: [],
@@ -107,7 +101,14 @@ export function channelEvent(world: World, channel: Channel): Dispatch {
 export function toChannel(world: World, channel: Channel): object {
   const base = { id: channel.id, type: channel.type, last_message_id: null, flags: 0 };
   if (!channel.guild) return { ...base, recipients: channel.recipients };
-  const overwrite = { id: world.bot.id, type: 1, allow: '0', deny: channel.denied.toString() };
+  if (channel.parent) return { ...base, ...toThread(world, channel, channel.parent) };
+  const own = channel.denied === 0n ? [] : [[world.bot.id, { allow: 0n, deny: channel.denied }] as const];
+  const overwrites = [...own, ...channel.overwrites].map(([id, { allow, deny }]) => ({
+    id,
+    type: 1,
+    allow: String(allow),
+    deny: String(deny),
+  }));
   return {
     ...base,
     name: channel.name,
@@ -117,7 +118,25 @@ export function toChannel(world: World, channel: Channel): object {
     topic: null,
     nsfw: false,
     rate_limit_per_user: 0,
-    permission_overwrites: channel.denied === 0n ? [] : [overwrite],
+    permission_overwrites: overwrites,
+  };
+}
+
+function toThread(world: World, { name, guild, members }: Channel, parent: Channel): object {
+  return {
+    name,
+    guild_id: guild?.id,
+    parent_id: parent.id,
+    owner_id: world.bot.id,
+    message_count: 0,
+    member_count: members.size,
+    rate_limit_per_user: 0,
+    thread_metadata: {
+      archived: false,
+      auto_archive_duration: 1440,
+      archive_timestamp: new Date(0).toISOString(),
+      locked: false,
+    },
   };
 }
 

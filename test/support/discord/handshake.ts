@@ -59,7 +59,9 @@ export function identify(lobby: Lobby, connection: Connection, data: unknown): C
   const session = openSession(randomUUID(), shard, intents, connection.socket);
   connection.session = session;
   sessions.push(session);
-  const guilds = [...world.guilds.keys()].filter((id) => shardOf(id, shard[1]) === shard[0]);
+  const guilds = [...world.guilds.keys()].filter(
+    (id) => !world.absent.has(id) && shardOf(id, shard[1]) === shard[0],
+  );
   push(session, 'READY', {
     v: 10,
     user: world.bot,

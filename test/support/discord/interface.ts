@@ -57,6 +57,18 @@ export interface Discord {
 
   /** Denies the bot these permissions (Discord's bits) in a channel, and these only. */
   deny(channel: Channel, ...permissions: bigint[]): void;
+  /** Allows or denies a member what others may not or may do in a channel. */
+  overwrite(channel: Channel, user: APIUser, change: { allow?: bigint; deny?: bigint }): void;
+  /** A thread in a channel: for everybody, or for these people and the bot. */
+  addThread(parent: Channel, name: string, members?: readonly APIUser[]): Channel;
+  removeChannel(channel: Channel): void;
+  /** Somebody removes the bot from a server, or adds it again. */
+  removeBot(guild: Guild): void;
+  addBot(guild: Guild): void;
+  /** Discord cannot serve the server for a moment. */
+  breakDown(guild: Guild): void;
+  /** They take no direct messages of the bot any more. */
+  closeDirectMessages(user: APIUser): void;
   /** Commands as registered now: global, or of a guild. */
   registered(guild?: Guild): readonly APIApplicationCommand[];
   readonly requests: readonly RequestRecord[];

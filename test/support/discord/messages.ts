@@ -11,8 +11,9 @@ import { type Component, withFiles, withIds } from './components.ts';
 import { refusal } from './errors.ts';
 import { messageEvent } from './events.ts';
 import { findMentions, findPings, mentionableText } from './mentions.ts';
+import { botPermissions } from './permissions.ts';
 import type { Existing, MessageBody } from './validate-message.ts';
-import { botPermissions, type Channel, type StoredMessage, type World } from './world.ts';
+import type { Channel, StoredMessage, World } from './world.ts';
 
 /** A file that was sent with a message. */
 export interface SentFile {

@@ -9,12 +9,13 @@ import {
   MessageCreateRequestSchema,
   MessageEditRequestPartialSchema,
 } from 'discord-api-spec/zod';
-import { refusal } from './errors.ts';
+import { invalidForm, refusal } from './errors.ts';
 import { toChannel } from './events.ts';
 import { deleteMessage, editMessage, findChannel, findMessage, postMessage, toExisting } from './messages.ts';
+import { botPermissions, neededToSend } from './permissions.ts';
 import { type Answer, type Call, NO_CONTENT, type Route, route } from './route.ts';
 import { checkMessage, type MessageBody } from './validate-message.ts';
-import { botPermissions, type Channel, directChannel, type World } from './world.ts';
+import { type Channel, directChannel, type World } from './world.ts';
 
 /** Channels and what the bot does in them of its own accord. */
 export const channelRoutes: readonly Route[] = [
@@ -35,11 +36,25 @@ export const channelRoutes: readonly Route[] = [
     handle: (call) => ({ status: 200, body: toChannel(call.world, visibleChannel(call)) }),
   }),
   route({
+    method: 'GET',
+    path: '/channels/:channel/thread-members/:user',
+    query: ['with_member'],
+    body: 'none',
+    handle: (call) => {
+      const { id, members } = visibleChannel(call);
+      const user = call.params.user ?? '';
+      if (!members.has(user)) throw refusal('unknownMember');
+      const member = { id, user_id: user, join_timestamp: new Date(0).toISOString(), flags: 0 };
+      return { status: 200, body: member };
+    },
+  }),
+  route({
     method: 'POST',
     path: '/channels/:channel/typing',
     body: 'none',
     handle: (call) => {
-      requirePermission(visibleChannel(call), PermissionFlagsBits.SendMessages);
+      const channel = visibleChannel(call);
+      requirePermission(channel, neededToSend(channel));
       return NO_CONTENT;
     },
   }),
@@ -85,22 +100,22 @@ export const channelRoutes: readonly Route[] = [
 function createMessage(call: Call<RESTPostAPIChannelMessageJSONBody>): Answer {
   const { world, body, files } = call;
   const channel = visibleChannel(call);
-  requirePermission(channel, PermissionFlagsBits.SendMessages);
+  requirePermission(channel, neededToSend(channel));
+  if (channel.recipients.some(({ id }) => world.closed.has(id))) throw refusal('closedToUs');
   if (body.embeds?.length) requirePermission(channel, PermissionFlagsBits.EmbedLinks);
   if (files.length > 0) requirePermission(channel, PermissionFlagsBits.AttachFiles);
   if (body.message_reference && !has(channel, PermissionFlagsBits.ReadMessageHistory))
     throw refusal('noHistory');
   checkMessage(body, { as: 'message', files: files.map(({ name }) => name) });
-  const sent = body.enforce_nonce ? findByNonce(world, channel, body.nonce) : undefined;
+  const sent = body.enforce_nonce ? findByNonce(world, body.nonce) : undefined;
   return { status: 200, body: sent ?? postMessage(world, { channel, author: world.bot, body, files }).data };
 }
 
-/** With `enforce_nonce`, what was sent under the same nonce in the past few minutes is the answer. */
-function findByNonce(
-  world: World,
-  channel: Channel,
-  nonce: string | number | undefined,
-): APIMessage | undefined {
+/**
+ * With `enforce_nonce`, what the same author sent under the same nonce in the past few minutes is the answer, whatever the
+ * channel. https://docs.discord.com/developers/resources/message#create-message
+ */
+function findByNonce(world: World, nonce: string | number | undefined): APIMessage | undefined {
   const since = world.now() - 5 * 60_000;
   return world.messages
     .values()
@@ -108,7 +123,6 @@ function findByNonce(
     .find(
       (message) =>
         message.nonce === nonce &&
-        message.channel_id === channel.id &&
         message.author.id === world.bot.id &&
         Date.parse(message.timestamp) >= since,
     );
@@ -132,10 +146,18 @@ function patchMessage(call: Call<MessageBody>): Answer {
   return { status: 200, body: message.data };
 }
 
-/** Newest first, at most `limit` (50 where it is not given). */
+/**
+ * At most `limit` (50 where it is not given), newest first: the newest there are, or with `after` the ones next to it.
+ * Without the permission to read history there are none. https://docs.discord.com/developers/resources/channel#get-channel-messages
+ */
 function listMessages(call: Call<unknown>): Answer {
   const { world, query } = call;
   const channel = visibleChannel(call);
+  const limit = Number(query.get('limit') ?? 50);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 100)
+    throw invalidForm([
+      { path: ['limit'], code: 'NUMBER_TYPE_MAX', message: 'int value should be between 1 and 100.' },
+    ]);
   const before = BigInt(query.get('before') ?? '9223372036854775807');
   const after = BigInt(query.get('after') ?? '0');
   const messages = has(channel, PermissionFlagsBits.ReadMessageHistory)
@@ -147,14 +169,15 @@ function listMessages(call: Call<unknown>): Answer {
           BigInt(data.id) > after,
       )
     : [];
-  const newest = messages.map(({ data }) => data).toReversed();
-  return { status: 200, body: newest.slice(0, Number(query.get('limit') ?? 50)) };
+  const page = query.has('after') ? messages.slice(0, limit) : messages.slice(-limit);
+  return { status: 200, body: page.map(({ data }) => data).toReversed() };
 }
 
 /** @throws {Refusal} 10003, or 50001 where the bot does not belong. */
 function visibleChannel({ world, params }: Pick<Call<unknown>, 'world' | 'params'>): Channel {
   const channel = findChannel(world, params.channel ?? '');
-  if (channel.type === ChannelType.GroupDM || !has(channel, PermissionFlagsBits.ViewChannel))
+  const left = channel.guild && world.absent.has(channel.guild.id);
+  if (left || channel.type === ChannelType.GroupDM || !has(channel, PermissionFlagsBits.ViewChannel))
     throw refusal('missingAccess');
   return channel;
 }

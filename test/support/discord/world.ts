@@ -1,10 +1,4 @@
-import {
-  type APIApplicationCommand,
-  type APIMessage,
-  type APIUser,
-  ChannelType,
-  PermissionFlagsBits,
-} from 'discord.js';
+import { type APIApplicationCommand, type APIMessage, type APIUser, ChannelType } from 'discord.js';
 import type { Activity } from './activity.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -17,13 +11,24 @@ export interface Guild {
 
 export interface Channel {
   readonly id: string;
-  readonly type: ChannelType.GuildText | ChannelType.DM | ChannelType.GroupDM;
+  readonly type:
+    | ChannelType.GuildText
+    | ChannelType.PublicThread
+    | ChannelType.PrivateThread
+    | ChannelType.DM
+    | ChannelType.GroupDM;
   readonly name: string;
   /** Absent in conversations outside a server. */
   readonly guild?: Guild;
   readonly recipients: readonly APIUser[];
+  /** Where a thread belongs. */
+  readonly parent?: Channel;
+  /** Who joined a thread, by id. */
+  readonly members: Set<string>;
   /** The permissions that the bot was denied here, as Discord's bits. */
   denied: bigint;
+  /** What single members are allowed and denied here, by id. */
+  readonly overwrites: Map<string, { allow: bigint; deny: bigint }>;
 }
 
 /** A message as Discord keeps it. */
@@ -69,6 +74,10 @@ export interface World {
   now(): number;
   newId(): string;
   readonly guilds: Map<string, Guild>;
+  /** The guilds that removed the bot, by id. */
+  readonly absent: Set<string>;
+  /** Who takes no direct messages, by id. */
+  readonly closed: Set<string>;
   readonly channels: Map<string, Channel>;
   readonly users: Map<string, APIUser>;
   /** Oldest first. */
@@ -94,17 +103,6 @@ const DISCORD_EPOCH = 1_420_070_400_000;
  */
 const FIRST_GUILD_AT = 720_720 * 300_000;
 
-/** What the bot may do in a fresh channel: everything an invite could grant, so that an unguarded ping does ring. */
-export const GRANTED =
-  PermissionFlagsBits.ViewChannel |
-  PermissionFlagsBits.SendMessages |
-  PermissionFlagsBits.EmbedLinks |
-  PermissionFlagsBits.AttachFiles |
-  PermissionFlagsBits.ReadMessageHistory |
-  PermissionFlagsBits.MentionEveryone |
-  PermissionFlagsBits.ManageMessages |
-  PermissionFlagsBits.UseApplicationCommands;
-
 /** A snowflake: milliseconds since 2015, then 22 bits that keep ids of one millisecond apart. */
 function toSnowflake(sinceEpoch: number, increment: number): string {
   return ((BigInt(sinceEpoch) << 22n) | BigInt(increment)).toString();
@@ -125,6 +123,8 @@ export function createWorld(options: { now: () => number; token: string; activit
     applicationId,
     bot,
     guilds: new Map(),
+    absent: new Set(),
+    closed: new Set(),
     channels: new Map(),
     users: new Map([[bot.id, bot]]),
     messages: new Map(),
@@ -160,9 +160,15 @@ export function addGuild(world: World, name: string, owner: APIUser): Guild {
 
 export function addChannel(
   world: World,
-  channel: Pick<Channel, 'type' | 'name' | 'guild' | 'recipients'>,
+  channel: Pick<Channel, 'type' | 'name' | 'guild' | 'recipients' | 'parent'>,
 ): Channel {
-  const added = { ...channel, id: world.newId(), denied: 0n };
+  const added = {
+    ...channel,
+    id: world.newId(),
+    denied: 0n,
+    members: new Set<string>(),
+    overwrites: new Map(),
+  };
   world.channels.set(added.id, added);
   return added;
 }
@@ -173,10 +179,6 @@ export function directChannel(world: World, user: APIUser): Channel {
     .values()
     .find(({ type, recipients }) => type === ChannelType.DM && recipients[0]?.id === user.id);
   return open ?? addChannel(world, { type: ChannelType.DM, name: user.username, recipients: [user] });
-}
-
-export function botPermissions(channel: Channel): bigint {
-  return GRANTED & ~channel.denied;
 }
 
 /** The shard that hears of a guild's events. */

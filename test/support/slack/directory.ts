@@ -88,6 +88,8 @@ export function toUserObject(user: User, withLocale: boolean): Record<string, un
     real_name: user.realName,
     deleted: false,
     is_bot: user.isBot,
+    is_restricted: user.isGuest === true,
+    is_ultra_restricted: false,
     tz: user.timeZone,
     tz_label: user.timeZone,
     tz_offset: offsetSeconds(user.timeZone),

@@ -10,6 +10,8 @@ export interface User {
   /** As Slack writes it: `en-US`. */
   locale: string;
   isBot: boolean;
+  /** Sees only the channels that they are a member of. */
+  isGuest?: boolean;
 }
 
 export type ChannelKind = 'public' | 'private' | 'im';

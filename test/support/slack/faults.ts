@@ -4,14 +4,16 @@ import { sendJson } from './requests.ts';
 
 /**
  * What goes wrong with a request, before Slack does anything with it: an error that Slack answers (`channel_not_found`), too
- * many requests (seconds to wait), a server error, no answer until the stand-in stops, or a connection cut.
+ * many requests (seconds to wait), a server error, no answer until the stand-in stops, or a connection cut. `lost`: Slack does
+ * what it was asked, and the connection is cut before it can say so.
  */
 export type Fault =
   | { error: string; more?: Fields }
   | { retryAfter: number }
   | { status: number }
   | 'hang'
-  | 'cut';
+  | 'cut'
+  | 'lost';
 
 interface Planned {
   /** A Web API method, `response_url`, or `*` for every request. */
@@ -47,7 +49,7 @@ export function createFaults(): Faults {
 }
 
 /** Lets a request fail; gives what was answered, for the record. */
-export function answerFault(fault: Fault, response: ServerResponse): Fields {
+export function answerFault(fault: Exclude<Fault, 'lost'>, response: ServerResponse): Fields {
   if (fault === 'hang') return { hang: true };
   if (fault === 'cut') {
     response.destroy();

@@ -5,11 +5,12 @@ import { type Fields, fieldsOf, objectsOf, textOf, walk } from './json.ts';
 import { pingsIn, previewsIn } from './pings.ts';
 import { changed, newId, newTs, type State } from './state.ts';
 
-/** Blocks with the ids that Slack gives where the app gave none. */
+/** Blocks with the ids that Slack gives where the app gave none, and what else it writes into them. */
 export function withIds(state: State, blocks: readonly Fields[]): Fields[] {
   const copy = structuredClone([...blocks]);
   for (const block of copy) block.block_id ??= newId(state, 'b');
   for (const { node } of walk(copy, '')) {
+    if (node.type === 'rich_text_preformatted') node.border ??= 0;
     const isInteractive = /^(?:overflow|checkboxes|(?:.*_)?buttons?|.*_select|.*picker|.*_input)$/.test(
       textOf(node.type) ?? '',
     );

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { teamOf } from './directory.ts';
 import { answerFault } from './faults.ts';
+import type { Fields } from './json.ts';
 import { consent } from './oauth.ts';
 import { addressOf, readBody, readFields, sendJson } from './requests.ts';
 import { useResponseUrl } from './response-urls.ts';
@@ -49,17 +50,15 @@ function serveResponseUrl(
 ): void {
   const args = readFields(request, body);
   const fault = api.faults.take('response_url');
-  if (fault) {
-    api.state.calls.push({
-      method: 'response_url',
-      args,
-      token: undefined,
-      response: answerFault(fault, response),
-    });
+  const note = (answered: Fields) =>
+    api.state.calls.push({ method: 'response_url', args, token: undefined, response: answered });
+  if (fault && fault !== 'lost') {
+    note(answerFault(fault, response));
   } else {
     const answer = useResponseUrl(api.state, `/actions/${rest}`, args);
-    api.state.calls.push({ method: 'response_url', args, token: undefined, response: answer.body });
-    sendJson(response, answer.body, answer.status);
+    note(answer.body);
+    if (fault) response.destroy();
+    else sendJson(response, answer.body, answer.status);
   }
   changed(api.state);
 }

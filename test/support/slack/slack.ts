@@ -1,7 +1,7 @@
 import { type Manifest, toAppSettings, wideManifest } from './app.ts';
 import { installInBrowser, type Page } from './browser.ts';
 import type { Transport } from './delivery.ts';
-import { addChannel, addTeam, addUser, install } from './directory.ts';
+import { addChannel, addTeam, addUser, install, teamOf } from './directory.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import type {
   ApiCall,
@@ -73,6 +73,11 @@ export interface Slack extends PeopleTalking, PeopleCommanding, PeopleActing, Pe
     name: string,
     options?: { kind?: ChannelKind; team?: Team; members?: User[]; withBot?: boolean },
   ): Channel;
+  archive(channel: Channel): void;
+  /** Deletes a channel with all that was said in it. */
+  remove(channel: Channel): void;
+  /** Takes the app out of a channel. */
+  kick(channel: Channel): void;
   /** What a channel shows, oldest first: all of it, or one thread; to everybody, or also what only one person sees. */
   messages(channel: Channel, options?: { thread?: Message; visibleTo?: User }): Message[];
   /** The modals a person has open, the first below. */
@@ -183,7 +188,10 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
 function places(
   state: State,
   home: Team,
-): Pick<Slack, 'addTeam' | 'user' | 'channel' | 'messages' | 'views' | 'home'> {
+): Pick<
+  Slack,
+  'addTeam' | 'user' | 'channel' | 'archive' | 'remove' | 'kick' | 'messages' | 'views' | 'home'
+> {
   return {
     addTeam: (name) => addTeam(state, name),
     user(name, profile = {}) {
@@ -198,6 +206,14 @@ function places(
       const ids = [...members.map((member) => member.id), ...(withBot ? [team.botUser] : [])];
       return known ?? addChannel(state, team.id, { name, kind, members: new Set(ids) });
     },
+    archive(channel) {
+      channel.isArchived = true;
+    },
+    remove(channel) {
+      state.channels.delete(channel.id);
+      state.messages = state.messages.filter((message) => message.channel !== channel.id);
+    },
+    kick: (channel) => void channel.members.delete(teamOf(state, channel.team).botUser),
     messages: (channel, { thread, visibleTo } = {}) =>
       state.messages
         .filter((message) => message.channel === channel.id)

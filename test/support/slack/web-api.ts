@@ -47,7 +47,10 @@ export function serveCall(
   const call: ApiCall = { method, args: { ...sent, ...basicAuth(request) }, token };
   api.state.calls.push(call);
   const fault = api.faults.take(method);
-  if (fault) {
+  if (fault === 'lost') {
+    call.response = answer(api, call);
+    response.destroy();
+  } else if (fault) {
     call.response = answerFault(fault, response);
   } else {
     call.response = answer(api, call);

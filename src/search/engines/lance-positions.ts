@@ -1,0 +1,55 @@
+import type { Paper } from '../../papers/paper.ts';
+import { toFilter } from '../filters.ts';
+import type { Forward } from './forward.ts';
+import type { Look, PaperTable } from './lance-table.ts';
+
+/**
+ * Which papers in memory the rows of the table are. LanceDB never uses a row id again, so what was read once stays true; rows
+ * that moved when the table was compacted are read when they are met.
+ */
+export interface Positions {
+  /** The positions of what is found, best first; rows of papers that are not in memory are left out. */
+  look(look: Look): Promise<number[]>;
+  /** Reads all rows at once, so that no search has to. */
+  read(): Promise<void>;
+}
+
+/** @param fresh papers, by position, that the table's indexes do not have yet: they are looked through one by one */
+export function createPositions(
+  table: PaperTable,
+  forward: Forward,
+  fresh: ReadonlyMap<number, Paper>,
+): Positions {
+  const ids = new Map<number, string>();
+  const read = async (rows?: readonly number[]): Promise<void> => {
+    for await (const batch of table.rows(rows)) for (const { row, id } of batch) ids.set(row, id);
+  };
+  const lookAtFresh = ({ words, every, filters }: Look): number[] => {
+    if (fresh.size === 0) return [];
+    const passes = toFilter(filters);
+    const count = forward.counter(words ?? []);
+    return [...fresh].flatMap(([at, paper]) => {
+      if (!passes(paper)) return [];
+      if (!words) return [at];
+      const { terms, parts } = count(at);
+      const has = (_: string, index: number) => (terms[index] ?? 0) + (parts[index] ?? 0) > 0;
+      return (every ? words.every(has) : words.some(has)) ? [at] : [];
+    });
+  };
+  return {
+    async look(look) {
+      const rows = await table.look(look);
+      const unknown = rows.filter((row) => !ids.has(row));
+      if (unknown.length > 0) await read(unknown);
+      const found = rows.flatMap((row) => {
+        const at = forward.positionOf(ids.get(row) ?? '');
+        return at === undefined || fresh.has(at) ? [] : at;
+      });
+      return [...found, ...lookAtFresh(look)];
+    },
+    async read() {
+      ids.clear();
+      await read();
+    },
+  };
+}

@@ -1,0 +1,193 @@
+import { setImmediate } from 'node:timers/promises';
+import { createInTurn } from '../../in-turn.ts';
+import type { Paper } from '../../papers/paper.ts';
+import type { Hit, Log, SearchEngine } from '../../ports.ts';
+import { createCompletion } from '../completion.ts';
+import { type IndexedPaper, toIndexed, withAcronyms } from '../indexing.ts';
+import { createLexicon, papersWithWord } from '../lexicon.ts';
+import { toPlan } from '../plan.ts';
+import type { Query } from '../query.ts';
+import { CLOSELY, chooseMatches, refine, sortHits } from '../ranking.ts';
+import { toLikeness } from '../similar.ts';
+import { createTopics } from '../topics.ts';
+import { answer, type Matched } from './answer.ts';
+import { createForward } from './forward.ts';
+import { findCandidates, type Sources } from './lance-candidates.ts';
+import { createPositions } from './lance-positions.ts';
+import { toRow } from './lance-rows.ts';
+import type { PaperTable } from './lance-table.ts';
+import { createScorer } from './scoring.ts';
+
+export interface LanceEngine extends SearchEngine {
+  /** Waits for work in the background, then lets go of the table. */
+  close(): Promise<void>;
+}
+
+/** So many new papers are looked through one by one before LanceDB takes them into its index. */
+const MOST_FRESH = 500;
+/** Some more than wanted are compared, for some of them may be the same work. */
+const SPARE = 10;
+
+/**
+ * An engine for as many papers as LanceDB holds. LanceDB finds candidates among our own terms, on disk, and answers the
+ * conditions; what ranks them closely, counts and completes is kept in memory, packed. The scores are those of MiniSearch's
+ * engine for the same papers.
+ */
+export function createLanceEngine(table: PaperTable, log: Log): LanceEngine {
+  const forward = createForward();
+  const fresh = new Map<number, Paper>();
+  const positions = createPositions(table, forward, fresh);
+  const lexicon = createLexicon((term) => forward.papersWith(term).either);
+  const completion = createCompletion();
+  const topics = createTopics();
+  const authors = new Map<string, readonly string[]>();
+  const inTurn = createInTurn();
+  let background = Promise.resolve();
+
+  const sources: Sources = {
+    forward,
+    look: positions.look,
+    authorsAt: (at) => authors.get(forward.keptAt(at)?.id ?? '') ?? [],
+    totals: new Map(),
+  };
+
+  const put = (indexed: IndexedPaper): void => {
+    const at = forward.add(indexed);
+    fresh.set(at, indexed.paper);
+    lexicon.addTerms(indexed);
+  };
+  const take = (id: string): void => {
+    const at = forward.positionOf(id);
+    const words = at === undefined ? undefined : forward.wordsAt(at);
+    if (at === undefined || !words) return;
+    lexicon.removeTerms(words);
+    fresh.delete(at);
+    forward.remove(id);
+  };
+  const forget = (paper: Paper): void => {
+    take(paper.id);
+    lexicon.unlearn(toIndexed(paper).lesson);
+    completion.remove(paper);
+    topics.remove(paper.title);
+    authors.delete(paper.id);
+  };
+  /** The papers that spell out a long form that came or went. */
+  const findSpelling = async (sequences: readonly string[]): Promise<Set<string>> => {
+    const ids = new Set<string>();
+    for (const sequence of new Set(sequences)) {
+      const stands = forward.sequenceFinder(sequence);
+      const words = sequence
+        .trim()
+        .split(' ')
+        .filter((term) => forward.papersWith(term).terms > 0);
+      if (words.length === 0) continue;
+      const found = await positions.look({ words, every: true, filters: {}, limit: forward.size() + 1 });
+      for (const at of found) if (stands(at)) ids.add(forward.keptAt(at)?.id ?? '');
+    }
+    return ids;
+  };
+  const optimizeLater = (): void => {
+    if (fresh.size < MOST_FRESH) return;
+    background = background
+      .then(() => inTurn('write', optimize))
+      .catch((error) => {
+        log.warn({ err: error }, 'the search index was not optimized; searches go on, somewhat slower');
+      });
+  };
+  const optimize = async (): Promise<void> => {
+    if (fresh.size < MOST_FRESH) return;
+    await table.optimize();
+    fresh.clear();
+    await positions.read();
+  };
+
+  const change = async (added: readonly Paper[], removed: readonly string[]): Promise<void> => {
+    const papers = new Map(added.map((paper) => [paper.id, paper]));
+    const known = [...papers.keys(), ...removed].filter((id) => forward.positionOf(id) !== undefined);
+    for (const paper of await table.papers(known)) forget(paper);
+    const indexed: IndexedPaper[] = [];
+    for (const paper of papers.values()) {
+      if (indexed.length % PAPERS_A_TURN === PAPERS_A_TURN - 1) await setImmediate();
+      const { lesson, indexed: words } = toIndexed(paper);
+      lexicon.learn(lesson);
+      completion.add(paper);
+      topics.add(paper.title);
+      if (paper.authors) authors.set(paper.id, paper.authors);
+      indexed.push(words);
+    }
+    const again = await table.papers([...(await findSpelling(lexicon.relearn()))]);
+    for (const paper of again) take(paper.id);
+    const rows = [...indexed, ...again.map((paper) => toIndexed(paper).indexed)].map((words) => {
+      const folded = withAcronyms(words, lexicon.acronyms);
+      put(folded);
+      return toRow(folded);
+    });
+    sources.totals.clear();
+    await table.remove([...known, ...again.map(({ id }) => id)]);
+    await table.add(rows);
+    optimizeLater();
+  };
+
+  const match = async (query: Query, wanted: number): Promise<Matched> => {
+    const plan = toPlan(query, lexicon);
+    const { candidates, total } = await findCandidates(plan, query, wanted, sources);
+    if (query.sort === 'relevance')
+      refine(candidates, plan, lexicon, forward.size(), (id) =>
+        forward.wordsAt(forward.positionOf(id) ?? -1),
+      );
+    const chosen = chooseMatches(candidates, plan);
+    // What was found and is none was found for its words, not for its conditions.
+    return { plan, ...chosen, total: total - (candidates.length - chosen.found.length) };
+  };
+  const keptOf = (id: string) => forward.keptAt(forward.positionOf(id) ?? -1);
+
+  return {
+    add: (papers) => inTurn('write', () => change(papers, [])),
+    remove: (ids) => inTurn('write', () => change([], ids)),
+
+    async search(query, page) {
+      const wanted = page.offset + page.limit;
+      return answer(query, page, { match: (asked) => match(asked, wanted), lexicon, paperOf: keptOf });
+    },
+
+    async similar(paper, limit) {
+      const corpus = { papers: forward.size(), holds: forward.positionOf(paper.id) !== undefined };
+      const likeness = toLikeness(paper, lexicon, corpus);
+      if (likeness.weights.size === 0) return [];
+      const words = [...likeness.weights.keys()];
+      const found = await positions.look({ words, every: false, filters: {}, limit: CLOSELY });
+      const score = createScorer(likeness.weights, forward);
+      const hits: Hit[] = found.flatMap((at) => score(at) ?? []).map(({ id, score }) => ({ id, score }));
+      const best = sortHits(hits, 'relevance', keptOf).slice(0, limit + SPARE);
+      const papers = new Map((await table.papers(best.map(({ id }) => id))).map((each) => [each.id, each]));
+      return best
+        .flatMap((hit) => {
+          const other = papers.get(hit.id);
+          const words = forward.wordsAt(forward.positionOf(hit.id) ?? -1);
+          if (!other || !words || !likeness.isOther(other)) return [];
+          return [{ ...hit, shared: likeness.sharedWith(words) }];
+        })
+        .slice(0, limit);
+    },
+
+    async complete(prefix, limit) {
+      return completion.complete(prefix, limit);
+    },
+
+    async topics(prefix, limit) {
+      return topics.starting(prefix, limit, lexicon);
+    },
+
+    async papersWith(words) {
+      return words.map((word) => papersWithWord(word, lexicon));
+    },
+
+    async close() {
+      await background;
+      table.close();
+    },
+  };
+}
+
+/** So many papers are analysed before others get their turn: some milliseconds. */
+const PAPERS_A_TURN = 16;

@@ -1,0 +1,50 @@
+import type { Plan } from '../plan.ts';
+import { BM25, type Candidate, PART_WEIGHT } from '../ranking.ts';
+import type { Forward } from './forward.ts';
+
+/**
+ * A way to score many papers for a query by BM25, as MiniSearch computes it for the same corpus, so that both engines rank
+ * alike: `ln(1 + (N - n + 0.5) / (n + 0.5))`, and lengths in distinct terms. A paper with none of the terms has no candidate.
+ */
+export function createScorer(
+  weights: Plan['weights'],
+  forward: Forward,
+): (at: number) => Candidate | undefined {
+  const terms = [...weights.keys()];
+  const count = forward.counter(terms);
+  const average = forward.averageLengths();
+  const rarity = terms.map((term) => {
+    const having = forward.papersWith(term);
+    const weight = weights.get(term) ?? 1;
+    return {
+      terms: weight * rarityOf(having.terms, forward.size()),
+      parts: weight * PART_WEIGHT * rarityOf(having.parts, forward.size()),
+    };
+  });
+  return (at) => {
+    const kept = forward.keptAt(at);
+    if (!kept) return undefined;
+    if (terms.length === 0) return { id: kept.id, score: 0, terms: [] };
+    const lengths = forward.lengthsAt(at);
+    const found = count(at);
+    const matched: string[] = [];
+    let score = 0;
+    terms.forEach((term, index) => {
+      const inTerms = found.terms[index] ?? 0;
+      const inParts = found.parts[index] ?? 0;
+      if (inTerms + inParts === 0) return;
+      matched.push(term);
+      score += (rarity[index]?.terms ?? 0) * saturate(inTerms, lengths.terms / average.terms);
+      score += (rarity[index]?.parts ?? 0) * saturate(inParts, lengths.parts / average.parts);
+    });
+    return matched.length === 0 ? undefined : { id: kept.id, score, terms: matched };
+  };
+}
+
+function rarityOf(having: number, papers: number): number {
+  return Math.log(1 + (papers - having + 0.5) / (having + 0.5));
+}
+
+function saturate(count: number, length: number): number {
+  return count === 0 ? 0 : (count * (BM25.k + 1)) / (count + BM25.k * (1 - BM25.b + BM25.b * length));
+}
