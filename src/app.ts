@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { addressesIn, onlyTo } from './allowed-hosts.ts';
+import type { BudgetBook } from './answers/llm/budget.ts';
 import { createOpenAi } from './answers/llm/openai.ts';
 import { createWriter, type Writer } from './answers/llm/writer.ts';
 import { type Bot, createBot } from './bot.ts';
@@ -132,7 +133,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
     await holdings.close();
   };
   const library = createLibrary({ store, engine, onDemand });
-  const writer = toWriter(config, world);
+  const writer = toWriter(config, world, store.budget);
   const { subscriptions, deliveries, team } = store;
   const parts = { ...world, library, places: store, subscriptions, deliveries, team, commands };
   const bot = createBot({ ...parts, ...(writer ? { writer } : {}) });
@@ -153,6 +154,7 @@ async function fill(engine: Pick<SearchEngine, 'add'>, store: Store): Promise<vo
 function toWriter(
   { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey }: Config,
   { clock, log, metrics, fetch }: World,
+  book: BudgetBook,
 ): Writer | undefined {
   if (baseUrl === undefined || model === undefined) return undefined;
   const llm = createOpenAi(known({ baseUrl, model, apiKey }), onlyTo([baseUrl], fetch));
@@ -161,6 +163,7 @@ function toWriter(
     clock,
     timer: systemTimer,
     log,
+    book,
   });
 }
 

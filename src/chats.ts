@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { App } from './app.ts';
 import { type Config, zoneOf } from './config.ts';
+import type { Poster } from './daily/poster.ts';
+import { startDelivering } from './daily/start-delivering.ts';
 import { known } from './known.ts';
 import type { Door } from './observe/door.ts';
 import type { Metrics } from './observe/metrics.ts';
@@ -19,6 +21,8 @@ export interface Running {
   stop(): Promise<void>;
   /** Whether the platform hears us and we hear it; what is no platform has none. */
   isConnected?(): boolean;
+  /** Posts by itself into the platform's channels. */
+  poster?: Poster;
 }
 
 /** Whether a chat platform is set up; with none, the terminal answers. */
@@ -55,6 +59,9 @@ export async function startChats(app: App, config: Config, metrics: Metrics): Pr
   try {
     if (config.DISCORD_TOKEN !== undefined) running.push(await startDiscord(app, config, isShard));
     if (!isShard) running.push(...(await startSlack(app, config, watch)), startSyncing(app, config));
+    const posters = running.flatMap(({ poster }) => poster ?? []);
+    // Whatever the platforms still do, nothing new is begun once the program is told to end.
+    running.unshift(startDelivering(app, posters, config));
     isOpen = true;
     return { stop };
   } catch (error) {
@@ -78,7 +85,8 @@ async function startDiscord(app: App, config: Config, isShard: boolean): Promise
   const { sightings, forgetting } = store.team;
   const admins = new Set(config.ADMINS);
   const once = createSharedOnce(store.once, log);
-  const world = { log, clock, once, places: store, admins, sightings, forgetting, zone: zoneOf(config) };
+  const told = { admins, sightings, forgetting, zone: zoneOf(config) };
+  const world = { log, clock, timer: systemTimer, once, places: store, ...told };
   return discord.startDiscord(app.bot, settings, world);
 }
 
@@ -89,8 +97,11 @@ async function startSlack(app: App, config: Config, door: Door | undefined): Pro
   const slack = await import('../adapters/slack/slack.ts');
   const { log, clock, store } = app;
   const { installations } = store;
+  const { sightings, forgetting } = store.team;
+  const admins = new Set(config.ADMINS);
   const once = createSharedOnce(store.once, log);
-  const world = { log, clock, once, places: store, installations, zone: zoneOf(config) };
+  const team = { admins, sightings, forgetting };
+  const world = { log, clock, once, places: store, installations, ...team, zone: zoneOf(config) };
   return [await slack.startSlack(app.bot, settings, { ...world, ...known({ door }) })];
 }
 

@@ -85,6 +85,25 @@ describe('the program, opened', () => {
     ]);
   });
 
+  it('finds what another process on the same database took in, and no longer what it removed', async () => {
+    const folders = createFolders(LISTING);
+    const [one, other] = [await open(folders), await open(folders)];
+    await one.keep([
+      {
+        id: '2401.04088',
+        arxivId: '2401.04088',
+        title: 'Mixtral of Experts',
+        abstract: 'We introduce Mixtral 8x7B.',
+        lang: 'en',
+        foundIn: [{ document: 'arXiv', line: 1 }],
+      },
+    ]);
+    const titles = async () => (await other.library.complete('mixtral', 5)).map(({ title }) => title);
+    await expect.poll(titles, { timeout: 20_000 }).toEqual(['Mixtral of Experts']);
+    await one.store.remove(['2401.04088']);
+    await expect.poll(titles, { timeout: 20_000 }).toEqual([]);
+  });
+
   it('fetches, keeps, indexes and shows a paper that it does not hold, and asks arXiv once', async () => {
     const arxiv = await serve([{ id: '2401.04088v1', title: 'Mixtral of Experts' }]);
     const { bot, library } = await open({ ...createFolders(LISTING), ARXIV_API_URL: arxiv.url });

@@ -1,35 +1,29 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import {
-  type ChatInputCommandInteraction,
-  DiscordAPIError,
-  InteractionContextType,
-  type MessageComponentInteraction,
-  type MessageContextMenuCommandInteraction,
-  MessageFlags,
-  RESTJSONErrorCodes,
-} from 'discord.js';
+import { InteractionContextType, type MessageComponentInteraction, MessageFlags } from 'discord.js';
 import type { Outcome, Request } from '../../src/bot.ts';
 import { findCommand, formatLine } from '../../src/line.ts';
 import type { Reply } from '../../src/reply.ts';
 import { wordsFor } from '../../src/words/words.ts';
-import type { Parts } from './parts.ts';
+import { logRefusal } from './log-refusal.ts';
+import type { Answerable, Parts } from './parts.ts';
+import { runPatiently, type Show } from './patience.ts';
 import { type Payload, toAnswer, toPayload } from './payload.ts';
 import { componentsToSend, relabelComponents } from './relabel.ts';
 import { render } from './render.ts';
-
-type Answerable =
-  | ChatInputCommandInteraction
-  | MessageContextMenuCommandInteraction
-  | MessageComponentInteraction;
-
-/** Discord waits 3 s for the first answer; a command that is not done by then is acknowledged first. */
-const ACKNOWLEDGE_AFTER = 1_500;
+import { rememberShown } from './sightings.ts';
 
 export interface Manner {
   /** The asker alone sees it, whatever the core says. */
   privately?: boolean;
   /** Replace the message whose button was pressed. */
   inPlace?: boolean;
+}
+
+/** How an interaction is answered, as far as it is known before the command ran. */
+interface Way {
+  /** The message to replace. */
+  pressed: MessageComponentInteraction | undefined;
+  /** It is acknowledged for the asker alone. */
+  early: boolean;
 }
 
 /**
@@ -42,27 +36,68 @@ export async function answer(
   manner: Manner,
   parts: Parts,
 ): Promise<void> {
+  const way = wayOf(interaction, request, manner, parts);
+  const forEveryone = isForEveryone(interaction, way);
   try {
-    const running = parts.bot.run(request);
-    const command =
-      'invocation' in request ? findCommand(request.invocation.command, parts.bot.commands) : undefined;
-    const quick = command?.slow
-      ? false
-      : await Promise.race([running.then(() => true), wait(ACKNOWLEDGE_AFTER, false, { ref: false })]);
-    const inPlace = manner.inPlace === true && interaction.isMessageComponent() ? interaction : undefined;
-    const early = manner.privately === true || command?.visibleTo === 'asker';
-    if (!quick && inPlace) await inPlace.deferUpdate();
-    else if (!quick) await interaction.deferReply(early ? { flags: MessageFlags.Ephemeral } : {});
-
-    const outcome = await running;
+    const acknowledge = () => acknowledged(interaction, request, way, parts);
+    const asking = { id: interaction.id, userId: interaction.user.id, acknowledge };
+    const { outcome, quick } = await runPatiently({ ...request, forEveryone }, asking, parts);
     const ephemeral = manner.privately === true || outcome.reply.visibleTo === 'asker';
-    const payload = toMessage(outcome, ephemeral && !inPlace, interaction, request, parts);
-    if (inPlace && outcome.outcome === 'ok') await change(inPlace, outcome.reply, payload, quick, parts);
-    else if (quick) await interaction.reply(toAnswer(payload, ephemeral));
-    else if (inPlace) await interaction.followUp(toAnswer(payload, ephemeral));
-    else await finishDeferred(interaction, payload, early, ephemeral);
+    await deliver(interaction, request, { ...way, quick, ephemeral }, outcome, parts);
+    if (forEveryone && !ephemeral && !way.pressed) await rememberShown(interaction, outcome, parts);
   } catch (error) {
     logRefusal(error, parts);
+  }
+}
+
+function wayOf(interaction: Answerable, request: Request, manner: Manner, { bot }: Parts): Way {
+  const command = 'invocation' in request ? findCommand(request.invocation.command, bot.commands) : undefined;
+  return {
+    pressed: manner.inPlace === true && interaction.isMessageComponent() ? interaction : undefined,
+    early: manner.privately === true || command?.visibleTo === 'asker',
+  };
+}
+
+/** In a server everybody sees what is not said to be private, and a replaced message is as private as it was. */
+function isForEveryone(interaction: Answerable, { pressed, early }: Way): boolean {
+  if (!interaction.inGuild()) return false;
+  return pressed ? !pressed.message.flags.has(MessageFlags.Ephemeral) : !early;
+}
+
+/** A message that is to be replaced stays as it is until then. */
+async function acknowledged(
+  interaction: Answerable,
+  { asker }: Request,
+  { pressed, early }: Way,
+  { bot }: Parts,
+): Promise<Show | undefined> {
+  if (pressed) {
+    await pressed.deferUpdate();
+    return undefined;
+  }
+  await interaction.deferReply(early ? { flags: MessageFlags.Ephemeral } : {});
+  return async (reply, cancel) => {
+    const options = { commands: bot.commands, words: wordsFor(asker.lang), cancel };
+    await interaction.editReply(toPayload(render(reply, options)));
+  };
+}
+
+async function deliver(
+  interaction: Answerable,
+  request: Request,
+  { pressed, early, quick, ephemeral }: Way & { quick: boolean; ephemeral: boolean },
+  outcome: Outcome,
+  parts: Parts,
+): Promise<void> {
+  const payload = toMessage(outcome, ephemeral && !pressed, interaction, request, parts);
+  if (pressed && outcome.outcome === 'ok') await change(pressed, outcome.reply, payload, quick, parts);
+  else if (quick) await interaction.reply(toAnswer(payload, ephemeral));
+  else if (pressed) await interaction.followUp(toAnswer(payload, ephemeral));
+  else if (!ephemeral || early) await interaction.editReply(payload);
+  else {
+    // What was acknowledged in public cannot become private: it makes way for a private message.
+    await interaction.deleteReply();
+    await interaction.followUp(toAnswer(payload, true));
   }
 }
 
@@ -81,21 +116,6 @@ async function change(
   await (quick ? pressed.update(next) : pressed.editReply(next));
 }
 
-/** What was deferred in public cannot become private: it makes way for a private message. */
-async function finishDeferred(
-  interaction: Answerable,
-  payload: Payload,
-  early: boolean,
-  ephemeral: boolean,
-): Promise<void> {
-  if (!ephemeral || early) {
-    await interaction.editReply(payload);
-    return;
-  }
-  await interaction.deleteReply();
-  await interaction.followUp(toAnswer(payload, true));
-}
-
 function toMessage(
   outcome: Outcome,
   ephemeral: boolean,
@@ -111,19 +131,4 @@ function toMessage(
     interaction.context !== InteractionContextType.BotDM;
   const share = shareable && outcome.invocation ? formatLine(outcome.invocation, bot.commands) : undefined;
   return toPayload(render(outcome.reply, { commands: bot.commands, words, share }));
-}
-
-/** The interaction ended before our answer came: nobody is waiting any more. */
-const over: readonly (string | number)[] = [
-  RESTJSONErrorCodes.UnknownInteraction,
-  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
-  RESTJSONErrorCodes.InvalidWebhookToken,
-  RESTJSONErrorCodes.UnknownWebhook,
-  RESTJSONErrorCodes.UnknownMessage,
-];
-
-export function logRefusal(error: unknown, { log }: Pick<Parts, 'log'>): void {
-  if (error instanceof DiscordAPIError && over.includes(error.code))
-    log.info({ err: error }, 'Discord no longer waits for this answer');
-  else log.error({ err: error }, 'Discord refused an answer');
 }

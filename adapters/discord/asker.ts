@@ -8,11 +8,14 @@ export function toAsker(
   locale: string | undefined,
   zone: string,
 ): Asker {
-  return { id: `discord:${userId}`, server: toServerId(guildId ?? userId), lang: languageOf(locale), zone };
+  return { id: PREFIX + userId, server: toServerId(guildId ?? userId), lang: languageOf(locale), zone };
 }
 
+/** How the core's names of all that is on Discord start. */
+export const PREFIX = 'discord:';
+
 /** A server, as the core names it. */
-export const toServerId = (guildId: string) => `discord:${guildId}`;
+export const toServerId = (guildId: string) => PREFIX + guildId;
 
 /** A channel or a thread, as the core names it. */
-export const toPlaceId = (channelId: string) => `discord:${channelId}`;
+export const toPlaceId = (channelId: string) => PREFIX + channelId;

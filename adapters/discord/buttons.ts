@@ -1,4 +1,5 @@
 import {
+  type APIButtonComponent,
   type APIButtonComponentWithCustomId,
   type APIButtonComponentWithURL,
   type APIMessageTopLevelComponent,
@@ -16,7 +17,11 @@ import { limits } from './limits.ts';
 export type ButtonComponent = APIButtonComponentWithCustomId | APIButtonComponentWithURL;
 
 /** A button before it has a `custom_id`. */
-export type Wanted = { label: string; press: Press } | { label: string; url: string };
+export type Wanted =
+  | { label: string; press: Press }
+  | { label: string; url: string }
+  /** It carries no line. */
+  | { label: string; id: string };
 
 /** A label as Discord shows it: one line, never empty. */
 export const toLabel = (label: string) =>
@@ -47,12 +52,22 @@ export function withIds(groups: readonly (readonly Wanted[])[]): {
     const { label } = wanted;
     if ('url' in wanted)
       return [{ type: ComponentType.Button, style: ButtonStyle.Link, label, url: wanted.url }];
-    const id = ids[next++];
+    const id = 'id' in wanted ? wanted.id : ids[next++];
     return id === undefined
       ? []
       : [{ type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id: id }];
   };
   return { groups: groups.map((group) => group.flatMap(toComponent)), pieces };
+}
+
+/** The buttons of a message, in reading order. */
+export function everyButton(components: readonly APIMessageTopLevelComponent[]): APIButtonComponent[] {
+  return components
+    .flatMap((part): { type: ComponentType }[] => {
+      if (part.type === ComponentType.ActionRow) return part.components;
+      return part.type === ComponentType.Section ? [part.accessory] : [];
+    })
+    .filter((part): part is APIButtonComponent => part.type === ComponentType.Button);
 }
 
 export function rows(buttons: readonly ButtonComponent[]): APIMessageTopLevelComponent[] {

@@ -11,6 +11,7 @@ import type { Bot } from '../../src/bot.ts';
 import type { Poster } from '../../src/daily/poster.ts';
 import { StartError } from '../../src/errors.ts';
 import { createInFlight } from '../../src/in-flight.ts';
+import { createCancels } from './cancels.ts';
 import { createClient } from './client.ts';
 import { handleInteraction } from './interactions.ts';
 import { handleMessage, speaksToUs } from './messages.ts';
@@ -37,7 +38,7 @@ export interface Running {
 }
 
 /** What the bot on Discord needs of the world. */
-export interface DiscordWorld extends Omit<Parts, 'bot'> {
+export interface DiscordWorld extends Omit<Parts, 'bot' | 'cancels'> {
   forgetting: Removals;
 }
 
@@ -54,7 +55,7 @@ export async function startDiscord(
   world: DiscordWorld,
 ): Promise<Running> {
   const { log } = world;
-  const parts: Parts = { bot, ...world };
+  const parts: Parts = { bot, ...world, cancels: createCancels() };
   const inFlight = createInFlight((err) => log.error({ err }, 'a Discord event failed'));
   const client = createClient(settings.apiUrl, settings.readsMessages);
   client.on(Events.Error, (err) => log.error({ err }, 'Discord client error'));

@@ -1,21 +1,23 @@
-import {
-  type AutocompleteInteraction,
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  type Interaction,
-  type MessageContextMenuCommandInteraction,
-  PermissionFlagsBits,
+import type {
+  AutocompleteInteraction,
+  ButtonInteraction,
+  ChatInputCommandInteraction,
+  Interaction,
+  MessageContextMenuCommandInteraction,
 } from 'discord.js';
-import type { Request } from '../../src/bot.ts';
 import type { OptionValue } from '../../src/command.ts';
 import { shorten } from '../../src/shorten.ts';
-import { answer, logRefusal } from './answer.ts';
-import { toAsker, toPlaceId } from './asker.ts';
+import { wordsFor } from '../../src/words/words.ts';
+import { answer } from './answer.ts';
 import { fromCustomId, piecesOf } from './custom-id.ts';
 import { limits } from './limits.ts';
+import { logRefusal } from './log-refusal.ts';
 import { textOf } from './message-text.ts';
 import type { Parts } from './parts.ts';
+import { toAnswer, toPayload } from './payload.ts';
 import { componentsToSend } from './relabel.ts';
+import { render } from './render.ts';
+import { askerOf, standingOf } from './standing.ts';
 
 /** Answers an interaction once, however often the gateway replays it. */
 export async function handleInteraction(interaction: Interaction, parts: Parts): Promise<void> {
@@ -33,7 +35,7 @@ function runSlash(interaction: ChatInputCommandInteraction, parts: Parts): Promi
     if (value !== undefined) options[name] = value;
   }
   const invocation = { command: interaction.options.getSubcommand(), options };
-  return answer(interaction, { invocation, ...asked(interaction, parts) }, {}, parts);
+  return answer(interaction, { invocation, ...standingOf(interaction, parts) }, {}, parts);
 }
 
 function findPapers(interaction: MessageContextMenuCommandInteraction, parts: Parts): Promise<void> {
@@ -41,11 +43,14 @@ function findPapers(interaction: MessageContextMenuCommandInteraction, parts: Pa
     command: 'papers',
     options: { text: textOf(interaction.targetMessage).slice(0, limits.optionLength) },
   };
-  return answer(interaction, { invocation, asker: askerOf(interaction, parts) }, { privately: true }, parts);
+  const request = { invocation, ...standingOf(interaction, parts) };
+  return answer(interaction, request, { privately: true }, parts);
 }
 
 /** A press answers the one who pressed, so that a channel is not filled by somebody's reading; sharing is one press more. */
 async function press(interaction: ButtonInteraction, parts: Parts): Promise<void> {
+  const pressed = parts.cancels.press(interaction.customId, interaction.user.id);
+  if (pressed) return tellOfCancel(interaction, pressed, parts);
   const meant = fromCustomId(interaction.customId, piecesOf(componentsToSend(interaction.message)));
   if (!meant) {
     // Not its custom_id: that may hold a line which somebody typed.
@@ -55,13 +60,28 @@ async function press(interaction: ButtonInteraction, parts: Parts): Promise<void
       (error: unknown) => logRefusal(error, parts),
     );
   }
-  const request = { line: meant.line, pressed: true as const, ...asked(interaction, parts) };
+  const request = { line: meant.line, pressed: true as const, ...standingOf(interaction, parts) };
   return answer(
     interaction,
     request,
     { inPlace: meant.action === 'replace', privately: meant.action === 'answer' },
     parts,
   );
+}
+
+/** The message itself shows that an answer was cancelled; whoever cannot cancel is told why. */
+async function tellOfCancel(
+  interaction: ButtonInteraction,
+  pressed: 'cancelled' | 'not-yours' | 'over',
+  parts: Parts,
+): Promise<void> {
+  const words = wordsFor(askerOf(interaction, parts).lang);
+  const title = pressed === 'over' ? words.nothingToCancel : words.notYoursToCancel;
+  const told =
+    pressed === 'cancelled'
+      ? interaction.deferUpdate()
+      : interaction.reply(toAnswer(toPayload(render({ title }, { commands: [], words })), true));
+  await told.catch((error: unknown) => logRefusal(error, parts));
 }
 
 async function complete(interaction: AutocompleteInteraction, parts: Parts): Promise<void> {
@@ -74,14 +94,3 @@ async function complete(interaction: AutocompleteInteraction, parts: Parts): Pro
     .map((each) => ({ name: shorten(each.label, limits.choiceName), value: each.value }));
   await interaction.respond(choices).catch((error: unknown) => logRefusal(error, parts));
 }
-
-/** Where and by whom it was asked. A private conversation is no place: nobody else would see what is set there. */
-function asked(interaction: Interaction, parts: Parts): Pick<Request, 'asker' | 'place'> {
-  const asker = askerOf(interaction, parts);
-  if (!interaction.inGuild() || interaction.channelId === null) return { asker };
-  const mayManage = interaction.memberPermissions.has(PermissionFlagsBits.ManageChannels);
-  return { asker, place: { id: toPlaceId(interaction.channelId), mayManage } };
-}
-
-const askerOf = (interaction: Interaction, { zone }: Parts) =>
-  toAsker(interaction.user.id, interaction.guildId, interaction.locale, zone);

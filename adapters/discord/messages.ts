@@ -1,38 +1,74 @@
-import {
-  DiscordAPIError,
-  type Message,
-  PermissionFlagsBits,
-  PermissionsBitField,
-  RESTJSONErrorCodes,
-} from 'discord.js';
+import { DiscordAPIError, type Message, RESTJSONErrorCodes } from 'discord.js';
+import type { Request } from '../../src/bot.ts';
 import { inPassing } from '../../src/passing.ts';
 import { wordsFor } from '../../src/words/words.ts';
-import { logRefusal } from './answer.ts';
-import { toAsker } from './asker.ts';
+import { followUpIn } from './follow-up.ts';
+import { logRefusal } from './log-refusal.ts';
+import { explainToAsker } from './no-permission.ts';
 import type { Parts } from './parts.ts';
+import { runPatiently } from './patience.ts';
 import { toPayload } from './payload.ts';
 import { render } from './render.ts';
+import { rememberMessage } from './sightings.ts';
+import { standingOfAuthor } from './standing.ts';
 
-/** Answers a message that speaks to the bot: by mentioning it, or in a direct message. */
+/** Answers a message that speaks to the bot: by mentioning it, by replying to it, or in a direct message. */
 export async function handleMessage(message: Message, parts: Parts): Promise<void> {
   if (message.author.bot || !speaksToUs(message)) return;
+  const said = message.content.replaceAll(new RegExp(`<@!?${message.client.user.id}>`, 'g'), ' ').trim();
+  // A picture under an answer of ours asks nothing.
+  if (said === '' && message.inGuild() && !mentionsUs(message)) return;
   if (!(await parts.once.claim(`discord:message:${message.id}`))) return;
-  const { bot, zone } = parts;
-  const asker = toAsker(message.author.id, message.guildId, message.guild?.preferredLocale, zone);
-  const said = message.content.replaceAll(new RegExp(`<@!?${message.client.user.id}>`, 'g'), ' ');
-  const { reply } = await bot.run({ ...inPassing(said, bot.commands), asker });
-  const payload = toPayload(render(reply, { commands: bot.commands, words: wordsFor(asker.lang) }));
+  const standing = standingOfAuthor(message, parts);
+  const meant = await meaning(message, said, parts);
+  await answerMessage(message, { ...meant, ...standing, forEveryone: message.inGuild() }, parts);
+}
+
+/** What is said, with what it follows up on where it is a question. */
+async function meaning(
+  message: Message,
+  said: string,
+  { bot, log }: Parts,
+): Promise<ReturnType<typeof inPassing>> {
+  const meant = inPassing(said, bot.commands);
+  if (!('invocation' in meant) || meant.invocation.command !== 'ask') return meant;
+  const followUp = await followUpIn(message, bot.commands, log);
+  return { invocation: { command: 'ask', options: { ...meant.invocation.options, ...followUp } } };
+}
+
+/** The first message that shows something becomes the answer by edits. */
+async function answerMessage(message: Message, request: Request, parts: Parts): Promise<void> {
+  const words = wordsFor(request.asker.lang);
+  const { commands } = parts.bot;
+  let sent: Message | undefined;
+  const show = async (payload: ReturnType<typeof toPayload>) => {
+    sent = await (sent ? sent.edit(payload) : message.reply({ ...payload, failIfNotExists: false }));
+  };
+  const acknowledge = async () => {
+    // Where we may not write, that is found and explained when the answer comes.
+    if (message.channel.isSendable()) await message.channel.sendTyping().catch(() => {});
+    return (reply: Parameters<typeof render>[0], cancel: string) =>
+      show(toPayload(render(reply, { commands, words, cancel })));
+  };
   try {
-    await message.reply({ ...payload, failIfNotExists: false });
+    const asking = { id: message.id, userId: message.author.id, acknowledge };
+    const { outcome } = await runPatiently(request, asking, parts);
+    await show(toPayload(render(outcome.reply, { commands, words })));
+    await rememberMessage(message, outcome, parts);
   } catch (error) {
     if (isNotAllowed(error)) await explainToAsker(message, parts);
     else logRefusal(error, parts);
   }
 }
 
-/** Whether a message is for the bot: in private, or by a mention that is not a mere reply. */
+/** Whether a message is for the bot: in private, by a mention, or by a reply that rings for it. */
 export function speaksToUs(message: Message): boolean {
-  if (!message.inGuild()) return true;
+  if (!message.inGuild() || mentionsUs(message)) return true;
+  const { id } = message.client.user;
+  return message.mentions.repliedUser?.id === id && message.mentions.users.has(id);
+}
+
+function mentionsUs(message: Message): boolean {
   return message.mentions.has(message.client.user, {
     ignoreEveryone: true,
     ignoreRoles: true,
@@ -46,37 +82,4 @@ function isNotAllowed(error: unknown): boolean {
     RESTJSONErrorCodes.MissingAccess,
   ];
   return error instanceof DiscordAPIError && codes.includes(error.code);
-}
-
-/** What an answer in a channel needs, and what one in a thread needs. */
-const NEEDED = {
-  channel:
-    PermissionFlagsBits.ViewChannel |
-    PermissionFlagsBits.SendMessages |
-    PermissionFlagsBits.ReadMessageHistory,
-  thread:
-    PermissionFlagsBits.ViewChannel |
-    PermissionFlagsBits.SendMessagesInThreads |
-    PermissionFlagsBits.ReadMessageHistory,
-};
-
-/** The channel is closed to us, so the asker is told in private which permission is missing. */
-async function explainToAsker(message: Message, parts: Parts): Promise<void> {
-  if (!message.inGuild()) return;
-  const me = message.guild.members.me;
-  const needed = message.channel.isThread() ? NEEDED.thread : NEEDED.channel;
-  const held = me === null ? new PermissionsBitField() : message.channel.permissionsFor(me);
-  const missing = held.missing(needed).map((name) => name.replace(/(?<=[a-z])(?=[A-Z])/g, ' '));
-  const words = wordsFor(
-    toAsker(message.author.id, message.guildId, message.guild.preferredLocale, parts.zone).lang,
-  );
-  parts.log.warn({ channel: message.channelId, missing }, 'may not post in a channel');
-  try {
-    await message.author.send({
-      content: words.cannotPost(message.channel.name, missing),
-      allowedMentions: { parse: [] },
-    });
-  } catch (error) {
-    logRefusal(error, parts);
-  }
 }

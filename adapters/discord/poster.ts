@@ -15,6 +15,7 @@ import type { Language } from '../../src/papers/paper.ts';
 import type { Clock, Log } from '../../src/ports.ts';
 import type { Reply } from '../../src/reply.ts';
 import { wordsFor } from '../../src/words/words.ts';
+import { PREFIX } from './asker.ts';
 import { askingFirst, type MayGo } from './attempts.ts';
 import { type Marks, marked, toMarks } from './delivery-marks.ts';
 import { render } from './render.ts';
@@ -31,7 +32,6 @@ export interface PosterParts {
   log: Log;
 }
 
-export const PREFIX = 'discord:';
 /** For so long Discord surely remembers a nonce: it says “the past few minutes”. */
 const NONCE_HOLDS = 2 * 60_000;
 /** How far our clock and Discord's may be apart. */

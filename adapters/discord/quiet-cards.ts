@@ -3,11 +3,13 @@ import { createInTurn } from '../../src/in-turn.ts';
 import { findArxivIds } from '../../src/papers/arxiv-id.ts';
 import type { Places } from '../../src/places.ts';
 import { wordsFor } from '../../src/words/words.ts';
-import { logRefusal } from './answer.ts';
-import { toAsker, toPlaceId } from './asker.ts';
+import { toPlaceId } from './asker.ts';
+import { logRefusal } from './log-refusal.ts';
 import type { Parts } from './parts.ts';
 import { toPayload } from './payload.ts';
 import { render } from './render.ts';
+import { rememberMessage } from './sightings.ts';
+import { standingOfAuthor } from './standing.ts';
 
 /** What is known of a message that got a card: our answer, and the IDs it shows. */
 interface Answered {
@@ -39,20 +41,24 @@ export function createQuietCards(places: Places, parts: Parts): QuietCards {
   const answered = new Map<string, Answered>();
 
   async function show(message: Message<true>, ids: string): Promise<void> {
-    const asker = toAsker(message.author.id, message.guildId, message.guild.preferredLocale, parts.zone);
-    const { reply, outcome } = await parts.bot.run({
+    const standing = standingOfAuthor(message, parts);
+    const outcome = await parts.bot.run({
       invocation: { command: 'papers', options: { text: ids } },
-      asker,
+      ...standing,
+      forEveryone: true,
     });
+    const { reply } = outcome;
     // Papers that we do not have are nobody's question here.
-    if (outcome !== 'ok' || !reply.cards?.length) return;
+    if (outcome.outcome !== 'ok' || !reply.cards?.length) return;
     const { note: _unknown, ...cards } = reply;
-    const payload = toPayload(render(cards, { commands: parts.bot.commands, words: wordsFor(asker.lang) }));
+    const payload = toPayload(
+      render(cards, { commands: parts.bot.commands, words: wordsFor(standing.asker.lang) }),
+    );
     const before = answered.get(message.id);
     if (before) {
       await before.answer.edit(payload);
       answered.set(message.id, { ...before, ids });
-      return;
+      return rememberMessage(message, outcome, parts);
     }
     const answer = await message.reply({
       ...payload,
@@ -60,6 +66,7 @@ export function createQuietCards(places: Places, parts: Parts): QuietCards {
       failIfNotExists: false,
     });
     answered.set(message.id, { answer, ids });
+    await rememberMessage(message, outcome, parts);
     if (answered.size > REMEMBERED) answered.delete(answered.keys().next().value ?? '');
   }
 

@@ -24,6 +24,8 @@ export interface RenderOptions {
   words: Words;
   /** The line this reply answers, where the asker alone sees it: it then offers to share. */
   share?: string | undefined;
+  /** The `custom_id` of the button that cancels what is not all yet. */
+  cancel?: string;
 }
 
 /** Characters for the heading, of which a title takes at most the first number. */
@@ -117,5 +119,6 @@ function wantedBelow(reply: Reply, options: RenderOptions): Wanted[] {
     options.share === undefined
       ? []
       : [{ label: options.words.share, press: { action: 'share', line: options.share } }];
-  return [...own.slice(0, ROW_BUTTONS - share.length), ...share];
+  const cancel = options.cancel === undefined ? [] : [{ label: options.words.cancel, id: options.cancel }];
+  return [...own.slice(0, ROW_BUTTONS - share.length - cancel.length), ...share, ...cancel];
 }

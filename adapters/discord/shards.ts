@@ -1,16 +1,9 @@
 import { once } from 'node:events';
-import {
-  REST,
-  type RESTGetAPICurrentUserResult,
-  type RESTGetAPIGatewayBotResult,
-  Routes,
-  ShardingManager,
-} from 'discord.js';
+import { REST, type RESTGetAPIGatewayBotResult, Routes, ShardingManager } from 'discord.js';
 import { StartError } from '../../src/errors.ts';
 import { makeRequest } from './attempts.ts';
 import { type DiscordSettings, type Running, whyNot } from './discord.ts';
 import type { Parts } from './parts.ts';
-import { createPoster } from './poster.ts';
 
 /**
  * Runs the program once per shard, each in a process of its own (discord.js's ShardingManager). Discord wants this
@@ -22,18 +15,16 @@ export async function startShards(
   program: string,
   shards: number | 'auto',
   settings: DiscordSettings,
-  { bot, clock, log }: Pick<Parts, 'bot' | 'clock' | 'log'>,
-): Promise<Running> {
+  { log }: Pick<Parts, 'log'>,
+): Promise<Omit<Running, 'poster'>> {
   const rest = new REST({ api: settings.apiUrl, makeRequest }).setToken(settings.token);
-  const { recommended, userId } = await ask(rest);
+  const recommended = await ask(rest);
   const totalShards = shards === 'auto' ? recommended : shards;
   const manager = new ShardingManager(program, { token: settings.token, totalShards });
   manager.on('shardCreate', (shard) => log.info({ shard: shard.id, totalShards }, 'starting a shard'));
   await manager.spawn();
-  // Without a gateway nothing is known of permissions, so that no history is looked through.
-  const mayReadHistory = () => Promise.resolve(false);
+  // It posts nothing itself: the shards do, which know what they may.
   return {
-    poster: createPoster({ rest, commands: bot.commands, userId, mayReadHistory, clock, log }),
     isConnected: () => manager.shards.every((shard) => shard.ready),
     async stop() {
       manager.respawn = false;
@@ -51,12 +42,11 @@ export async function startShards(
 }
 
 /** Asked here, since the manager's own question goes to discord.com whatever `DISCORD_API_URL` says. */
-async function ask(rest: REST): Promise<{ recommended: number; userId: string }> {
+async function ask(rest: REST): Promise<number> {
   try {
-    // Discord documents these answers.
+    // Discord documents this answer.
     const { shards } = (await rest.get(Routes.gatewayBot())) as RESTGetAPIGatewayBotResult;
-    const { id } = (await rest.get(Routes.user())) as RESTGetAPICurrentUserResult;
-    return { recommended: shards, userId: id };
+    return shards;
   } catch (error) {
     throw new StartError(whyNot(error), { cause: error });
   }

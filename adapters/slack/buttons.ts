@@ -22,6 +22,13 @@ export function toLabel(label: string): types.PlainTextElement {
   return plainText(shorten(toVisible(label).replace(/\s+/g, ' ').trim(), limits.buttonLabel) || '…');
 }
 
+/** The buttons of a card that stand alone in a reply and have no place of their own: they go below with the reply's. */
+export function leftOver({ row, buttons = [] }: Card): Button[] {
+  if (!row) return buttons.slice(1);
+  const shown = new Set(row.map((button) => JSON.stringify(button)));
+  return buttons.filter((button) => !shown.has(JSON.stringify(button)));
+}
+
 /** What a card has to press: one button beside its title, or a row below it. */
 export interface CardButtons {
   beside?: types.Button | undefined;
@@ -62,7 +69,7 @@ export function toButtons(
   }
 
   const ofCards = cards.map(({ row, buttons = [] }): CardButtons => {
-    if (row) return { row: toRow([...row, ...buttons].flatMap(toButton).slice(0, limits.actions)) };
+    if (row) return { row: toRow(row.flatMap(toButton).slice(0, limits.actions)) };
     return { beside: buttons.slice(0, 1).flatMap(toButton)[0], row: [] };
   });
   const shared = share === undefined ? [] : run(words.share, 'share', share);

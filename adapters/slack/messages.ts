@@ -59,8 +59,9 @@ export async function answerMessage(
     if (shown !== undefined) await takeBack(client, channel, shown, parts);
     await answerAlone(asked, outcome, parts);
   } else {
-    await post(asked, thread, outcome, parts, shown);
+    // Remembered before it can be read, and so before anybody goes on from it.
     await rememberAnswer(toKey(team, channel, thread), outcome, parts);
+    await post(asked, thread, outcome, parts, shown);
   }
   await recordSightings(namedPapers(outcome), { ...where, ts }, parts);
 }

@@ -34,7 +34,7 @@ export async function answerNamed(
   const { lang } = situation.asker;
   const thread = inThread ?? ts;
   const answer = { ...outcome, reply };
-  await post({ client, channel, user, lang, thread: inThread }, thread, answer, parts);
   await rememberAnswer(toKey(team, channel, thread), answer, parts);
+  await post({ client, channel, user, lang, thread: inThread }, thread, answer, parts);
   await recordSightings(namedPapers(outcome), { ...where, ts }, parts);
 }

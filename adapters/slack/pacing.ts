@@ -4,16 +4,21 @@ import { codeOf } from './refusals.ts';
 
 /** Milliseconds between two messages to one channel. https://docs.slack.dev/apis/web-api/rate-limits */
 const PER_CHANNEL = 1_000;
+/** Milliseconds between two messages to one workspace: Slack takes several hundred a minute. */
+const PER_WORKSPACE = 150;
 /** What is waited where Slack names no time. */
 const USUAL_REST = 1_000;
 
 /**
- * Keeps Slack's rate limits by waiting: about one message a second per channel, and what Slack says with 429 per method
- * and workspace. What waits for one channel or workspace delays no other.
+ * Keeps Slack's rate limits by waiting: about one message a second per channel and several hundred a minute per
+ * workspace, and what Slack says with 429 per method and workspace. What waits for one channel or workspace delays no
+ * other; messages begin one after the other, but none waits until another is through.
  */
 export function createPacing({ now, sleep }: Pick<Timer, 'now' | 'sleep'>) {
   /** When a method may be called again in a workspace. */
   const rests = new Map<string, number>();
+  /** When the next message to a workspace may begin. */
+  const begins = new Map<string, number>();
   /** The last message to a channel, sent or on its way, with the pause after it. */
   const turns = new Map<string, Promise<void>>();
 
@@ -34,11 +39,19 @@ export function createPacing({ now, sleep }: Pick<Timer, 'now' | 'sleep'>) {
 
   const restOf = (key: string): number => (rests.get(key) ?? Number.NEGATIVE_INFINITY) - now();
 
+  async function begin(team: string): Promise<void> {
+    const at = Math.max(now(), begins.get(team) ?? Number.NEGATIVE_INFINITY);
+    begins.set(team, at + PER_WORKSPACE);
+    if (at > now()) await sleep(at - now());
+  }
+
   /** Posts to a channel, in turn. */
   async function send<Result>(team: string, channel: string, work: () => Promise<Result>): Promise<Result> {
     const key = `${team}/${channel}`;
     const before = turns.get(key);
-    const sending = (before ?? Promise.resolve()).then(() => call(team, 'chat.postMessage', work));
+    const sending = (before ?? Promise.resolve())
+      .then(() => begin(team))
+      .then(() => call(team, 'chat.postMessage', work));
     const turn = sending
       .then(
         () => sleep(PER_CHANNEL),

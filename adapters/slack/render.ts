@@ -6,7 +6,7 @@ import { safeUrl } from '../../src/safe-url.ts';
 import { shorten } from '../../src/shorten.ts';
 import { toOneLine, toVisible } from '../../src/visible.ts';
 import type { Words } from '../../src/words/words.ts';
-import { type CardButtons, toButtons } from './buttons.ts';
+import { type CardButtons, leftOver, toButtons } from './buttons.ts';
 import { charactersIn, plainText } from './elements.ts';
 import { toFallback } from './fallback.ts';
 import { limits } from './limits.ts';
@@ -49,7 +49,7 @@ export function render(reply: Reply, options: RenderOptions): Rendered {
   const { words } = options;
   const wanted = reply.cards ?? [];
   const only = wanted.length === 1 ? wanted[0] : undefined;
-  const rest = only?.row ? [] : (only?.buttons?.slice(1) ?? []);
+  const rest = only ? leftOver(only) : [];
   const considered = wanted.slice(0, CARDS_BLOCKS);
   const buttons = toButtons(considered, [...rest, ...(reply.buttons ?? [])], options);
   const frames = considered.map((card, index) => frameOf(card, buttons.cards[index]));

@@ -6,6 +6,7 @@ import type { Asker } from '../../src/command.ts';
 import { inPassing } from '../../src/passing.ts';
 import { wordsFor } from '../../src/words/words.ts';
 import { fromActionId, isOpened } from './action-id.ts';
+import { sendAlone } from './files.ts';
 import type { Client, Parts } from './parts.ts';
 import { withPatience } from './patience.ts';
 import { person, type Situation, situationOf, teamOf } from './person.ts';
@@ -26,6 +27,19 @@ const SHOW_WITHIN = 1_200;
 const toMessage = ({ reply }: Pick<Outcome, 'reply'>, asker: Asker, { bot }: Parts): Rendered =>
   render(reply, { commands: bot.commands, words: wordsFor(asker.lang) });
 
+/** Who looks at a view. */
+interface Viewer {
+  client: Client;
+  user: string;
+}
+
+/** Runs what is asked in a view. A view carries no files, so they go into direct messages. */
+async function run(request: Request, { client, user }: Viewer, parts: Parts): Promise<Outcome> {
+  const outcome = await parts.bot.run(request);
+  const asked = { client, user, channel: user, lang: request.asker.lang };
+  return { ...outcome, reply: await sendAlone(asked, outcome.reply, parts) };
+}
+
 /** Publishes a person's Home tab with today's papers, or with what a button there asked for. */
 export async function publishHome(
   { client, team, user }: { client: Client; team: string; user: string },
@@ -34,7 +48,7 @@ export async function publishHome(
 ): Promise<void> {
   const situation = await situationOf({ client, team, user }, parts);
   const { asker } = situation;
-  const outcome = await parts.bot.run({ line, ...situation });
+  const outcome = await run({ line, ...situation }, { client, user }, parts);
   const view = toHomeView(toMessage(outcome, asker, parts), wordsFor(asker.lang));
   await calm('views.publish', () => client.views.publish({ user_id: user, view }), parts);
 }
@@ -71,11 +85,14 @@ export async function answerSearch(
   parts: Parts,
 ): Promise<void> {
   const { view, ...who } = submitted.parse(body);
-  const situation = await situationOf({ client, team: teamOf(who), user: who.user.id }, parts);
+  const user = who.user.id;
+  const situation = await situationOf({ client, team: teamOf(who), user }, parts);
   const { asker } = situation;
   const words = wordsFor(asker.lang);
-  const running = parts.bot.run(
+  const running = run(
     meantBy(view.state.values[SEARCH_INPUT][SEARCH_INPUT].value, situation, parts),
+    { client, user },
+    parts,
   );
   const outcome = await Promise.race([running, wait(SHOW_WITHIN, undefined, { ref: false })]);
   if (outcome?.outcome === 'user-error') {
@@ -120,7 +137,7 @@ export async function answerInView(body: unknown, client: Client, parts: Parts):
   }
   const request = isTyped ? meantBy(line, situation, parts) : { line, ...situation, pressed: true as const };
   const place = action === 'replace' || isTop(view) ? 'update' : view.type === 'home' ? 'open' : 'push';
-  await show(request, { client, place, trigger_id, view_id: view.id }, parts);
+  await show(request, { client, user: who.user.id, place, trigger_id, view_id: view.id }, parts);
 }
 
 /** Three modals may lie over each other; the third one's own buttons replace it. */
@@ -135,13 +152,13 @@ function isTop({
 /** Runs a request and shows its answer in a modal: at once where it can, else after a waiting view. */
 async function show(
   request: Request,
-  target: { client: Client; place: 'open' | 'push' | 'update'; trigger_id: string; view_id: string },
+  target: Viewer & { place: 'open' | 'push' | 'update'; trigger_id: string; view_id: string },
   parts: Parts,
 ): Promise<void> {
   const { client, place, trigger_id, view_id } = target;
   const { asker } = request;
   const words = wordsFor(asker.lang);
-  const running = parts.bot.run(request);
+  const running = run(request, target, parts);
   const quick = await Promise.race([running, wait(SHOW_WITHIN, undefined, { ref: false })]);
   const first = quick ? toAnswerView(toMessage(quick, asker, parts), words) : toWaitingView(words);
   const calls = {

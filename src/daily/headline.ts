@@ -1,56 +1,130 @@
-import { analyse } from '../search/analysis.ts';
+import type { Paper } from '../papers/paper.ts';
+import { analyse, toSequence } from '../search/analysis.ts';
 import { toPlainCase } from '../search/normalise.ts';
+import { STOP_WORDS } from '../search/stop-words.ts';
 import type { Pick } from './pick.ts';
 
 const PHRASES = 3;
 /** A phrase of a headline has two to so many words. */
 const MOST_WORDS = 4;
-/** What titles do rather than speak of, so no phrase begins or ends with it. */
-const NOT_AT_EDGES =
-  /^(?:towards?|rethinking|understanding|improving|learning|exploring|enhancing|beyond|using|via|novel|new|efficient|effective|simple|better|general|large|based|aware|driven|guided|scaling|unlocking|leveraging|bridging|making|how|why|what|when|can|do|does|is|are|not|all|need|needs|you|your|more|less|one|two)$/i;
+
+/** What titles do rather than speak of: no phrase begins or ends with it. */
+const NOT_AT_EDGES = new Set(
+  (
+    'achieving adaptive single effect effects emergence review report advanced advancing aligning allocating analyzing assessing based beyond boosting bridging building ' +
+    'comprehensive designing effective efficient empowering enabling enhanced enhancing evaluating exploring fast faster ' +
+    'framework general generating guided improved improving incorporating integrating introducing investigating leveraging ' +
+    'making mitigating new novel optimizing predicting preliminary revisiting rethinking robust scalable simple toward towards ' +
+    'understanding unified unifying unlocking unveiling using'
+  ).split(' '),
+);
+/** Said of nearly every paper: a phrase has a word beside these. */
+const SAYS_LITTLE = new Set(
+  (
+    'agents ai algorithm algorithms analysis application applications approach approaches architecture benchmark case data dataset ' +
+    'datasets deep different domain early empirical evaluation experiments foundation framework human image images information ' +
+    'intelligence artificial knowledge language large learning llm llms machine method methods model modeling models multiple ' +
+    'network networks neural performance perspective pipeline pre-trained problem problems real-world results search small source space studies ' +
+    'study survey system systems task tasks techniques text tool tools training video vision work'
+  ).split(' '),
+);
+/** Kinds of work that people wait for; these are named together with what they are about. */
+const SURVEY = /\ba (?:survey|review) (?:of|on) (?:[^\s:,.?!()]+ ?){1,3}$/i;
 
 /**
- * The day's own topics: a short phrase out of each title, as it stands there, at most three. Of a title's neighbouring
- * words that are no stop words the longest run of up to four is taken, behind the work's name where it has one.
+ * The day's own topics, at most three: a short phrase out of each title, as it stands there but for case. English puts
+ * what a phrase is about last, so that the end of a run of words between stop words and punctuation is taken, as long
+ * as the abstract says the very same; where it says none, the paper gives no phrase. What merely repeats the
+ * subscription's topic, or a phrase before, is no news. Only English titles are cut,
+ * for the words of others change their endings in a list.
  */
 export function toHeadline(picks: readonly Pick[]): string[] {
   const phrases: string[] = [];
-  for (const { paper } of picks) {
-    const phrase = toPhrase(paper.title);
-    if (phrase === undefined) continue;
-    const folded = phrase.toLowerCase();
-    if (phrases.some((each) => each.toLowerCase().includes(folded) || folded.includes(each.toLowerCase())))
-      continue;
-    phrases.push(phrase);
+  const said = new Set<string>();
+  for (const { paper, why } of picks) {
     if (phrases.length === PHRASES) break;
+    const terms = (text: string) => termsOf(text).filter((term) => !SAYS_LITTLE.has(term));
+    const topic = new Set(why.flatMap((reason) => (reason.kind === 'topic' ? termsOf(reason.text) : [])));
+    const phrase = toPhrases(paper).find(
+      (text) =>
+        !terms(text).some((term) => said.has(term)) && !termsOf(text).every((term) => topic.has(term)),
+    );
+    if (phrase === undefined) continue;
+    phrases.push(phrase);
+    for (const term of terms(phrase)) said.add(term);
   }
   return phrases;
 }
 
-function toPhrase(title: string): string | undefined {
-  const colon = title.search(/[:：]/);
-  const start = colon > 0 && colon < title.length - 10 ? colon + 1 : 0;
-  const about = title.slice(start);
-  const words = analyse(about).filter(({ role }) => role !== 'part');
-  const runs: { start: number; end: number; words: number }[] = [];
-  let run: (typeof words)[number][] = [];
-  const close = () => {
-    while (run[0] && NOT_AT_EDGES.test(about.slice(run[0].start, run[0].end))) run = run.slice(1);
-    const kept = run.slice(-MOST_WORDS);
-    let end = kept.length;
-    while (end > 0 && NOT_AT_EDGES.test(about.slice(kept[end - 1]?.start, kept[end - 1]?.end))) end -= 1;
-    const [first, last] = [kept[0], kept[end - 1]];
-    if (first && last) runs.push({ start: first.start, end: last.end, words: end });
-    run = [];
-  };
-  for (const word of words) {
-    const before = run.at(-1);
-    const gap = before ? about.slice(before.end, word.start) : '';
-    if (word.role !== 'word' || !/^[\s-]*$/u.test(gap)) close();
-    if (word.role === 'word') run.push(word);
+/** The phrases that a paper offers, most telling first. */
+function toPhrases({ title, titleDerived, abstract, lang }: Paper): string[] {
+  if (lang !== 'en' || titleDerived) return [];
+  const said = toSequence(analyse(abstract));
+  const found = title
+    .split(BREAKS)
+    .flatMap((part) => toRuns(part).flatMap((run) => toEnding(run, said) ?? []));
+  found.sort((a, b) => b.worth - a.worth);
+  const survey = SURVEY.exec(title)?.[0].replace(/^A/, 'a');
+  const texts = found.map(({ text }) => text);
+  return (survey === undefined ? texts : [survey, ...texts]).map((text) => asWritten(text, abstract));
+}
+
+const BREAKS = /[:：;,!?()[\]"“”…]|\.(?=\s|$)|\s[-–—]+\s|—/u;
+
+/** Runs of words without stop words, as they stand in the text; an `of` may stand inside. */
+function toRuns(text: string): string[][] {
+  const runs: string[][] = [[]];
+  const words = text.split(/\s+/u).filter((word) => word !== '');
+  for (const [at, word] of words.entries()) {
+    const links = word.toLowerCase() === 'of' && !isStop(words[at + 1] ?? 'of');
+    if (isStop(word) && !links) runs.push([]);
+    else runs.at(-1)?.push(word);
   }
-  close();
-  const best = runs.toSorted((a, b) => b.words - a.words || b.start - a.start)[0];
-  if (!best || best.words < 2) return undefined;
-  return toPlainCase(about.slice(best.start, best.end));
+  return runs;
+}
+
+/** The longest ending of a run that the abstract says too, and how much it tells. */
+function toEnding(run: readonly string[], said: string): { text: string; worth: number } | undefined {
+  for (let size = Math.min(MOST_WORDS, run.length); size >= 2; size -= 1) {
+    const words = run.slice(-size);
+    if (![words[0], words.at(-1)].every((word) => word !== undefined && mayStandAtEdge(word))) continue;
+    const telling = words.filter((word) => !SAYS_LITTLE.has(word.toLowerCase()) && !isStop(word)).length;
+    const count = said.split(toSequence(analyse(words.join(' ')))).length - 1;
+    if (telling > 0 && count > 0) return { text: words.join(' '), worth: telling + Math.min(count, 3) };
+  }
+  return undefined;
+}
+
+function mayStandAtEdge(word: string): boolean {
+  const folded = word.toLowerCase();
+  return (
+    !isStop(word) &&
+    !NOT_AT_EDGES.has(folded) &&
+    !/(?:ly|-based|-aware|-driven|-guided|['’]s?)$/u.test(folded)
+  );
+}
+
+function isStop(word: string): boolean {
+  return STOP_WORDS.has(word.toLowerCase());
+}
+
+/** Names that keep their capital wherever they stand. */
+const NAMES =
+  /^(?:Monte|Carlo|Bayes|Bayesian|Gaussian|Gaussians|Markov|Bellman|Fourier|Ising|Lipschitz|Hamiltonian|Nash|Shapley|Wasserstein|Riemannian|Euclidean|Python|English|Chinese|Arabic|African|Indian|European|American|Mamba)$/;
+
+/** The case of running text: a word that the abstract has with a capital between small words is a name, and keeps it. */
+function asWritten(phrase: string, abstract: string): string {
+  return phrase.replace(/\p{L}+/gu, (word) => {
+    const isName =
+      NAMES.test(word) || new RegExp(`(?<!\\p{L})\\p{Ll}+,? ${word} \\p{Ll}`, 'u').test(abstract);
+    const hasSmall = new RegExp(`(?<!\\p{L})${word.toLowerCase()}(?!\\p{L})`, 'u').test(abstract);
+    if (hasSmall && !NAMES.test(word)) return word.toLowerCase();
+    return isName ? word : toPlainCase(word);
+  });
+}
+
+function termsOf(text: string): string[] {
+  return analyse(text)
+    .filter(({ role }) => role === 'word')
+    .map(({ term }) => term);
 }

@@ -14,9 +14,10 @@ export function toPicksReply(
   day: string,
   words: Words,
 ): Reply {
+  const phrases = toHeadline(picks);
   return {
     title: words.picksOf(day, picks.length, among, topic),
-    text: words.headline(toHeadline(picks)),
+    ...(phrases.length > 0 && { text: words.headline(phrases) }),
     cards: picks.map((pick) => toPickCard(pick, words)),
   };
 }

@@ -8,8 +8,16 @@ import { toProfile } from './profile.ts';
 import { cosine, toVectors, type Vector } from './vectors.ts';
 
 /** What each part gives at its best. Who named a topic wants that first; then what the team likes, then what the world does. */
-const WEIGHTS = { topic: 1, feedback: 0.8, upvotes: 0.5, freshness: 0.2 };
-/** How much of a paper's score a twin among those already picked takes away. */
+const WEIGHTS = {
+  topic: 1,
+  /** Two papers of one subject have a cosine of 0.1 to 0.3, so this weighs about as much as upvotes do. */
+  feedback: 2,
+  upvotes: 0.5,
+  freshness: 0.2,
+  /** Where nothing else tells papers apart, what is typical of the day goes before what is on its rim. */
+  typical: 0.5,
+};
+/** What the cosine with the likest of the papers already picked takes off a score: 0.1 to 0.3 of one subject, 1 of a twin. */
 const DIVERSITY = 0.8;
 /** So many upvotes count half of the most that upvotes can; on Hugging Face a day's middling paper has about as many. */
 const HALF_UPVOTES = 30;
@@ -31,7 +39,9 @@ export interface PickInput {
   today: string;
 }
 
-interface Scored extends Pick {
+interface Scored {
+  candidate: Candidate;
+  score: number;
   vector: Vector;
 }
 
@@ -40,43 +50,67 @@ interface Scored extends Pick {
  * is like a paper already picked (maximal marginal relevance, Carbonell and Goldstein 1998). Pure: the same input gives
  * the same picks, in whatever order it comes.
  */
-export function pickPapers({ candidates, opinions, delivered, count, today }: PickInput): Pick[] {
-  const ordered = candidates.toSorted((a, b) => compareIds(a.paper.id, b.paper.id));
+export function pickPapers({ candidates, opinions: given, delivered, count, today }: PickInput): Pick[] {
+  const ordered = candidates.toSorted(byId);
+  // Sums of floating-point numbers depend on their order.
+  const opinions = given.toSorted(byId);
   const pool = new Map([...ordered, ...opinions].map(({ paper }) => [paper.id, paper]));
   const vectors = toVectors([...pool.values()]);
   const profile = toProfile(opinions, vectors);
+  const centre = toCentre(ordered, vectors);
   const left = ordered
     .filter(({ paper }) => !isWithdrawn(paper))
-    .map((candidate) => score(candidate, { opinions, vectors, profile, today }));
-  left.sort((a, b) => b.score - a.score || compareIds(a.paper.id, b.paper.id));
-  return diversify(left, count, delivered);
+    .map((candidate) => score(candidate, { vectors, profile, centre, today }));
+  return diversify(left, count, delivered).map(({ candidate, score: points, vector }) => ({
+    paper: candidate.paper,
+    score: points,
+    why: toReasons(candidate, vector, opinions, vectors),
+  }));
 }
 
-/** Takes the best one by one. Works known already are told apart only when their turn comes, for that takes long. */
-function diversify(left: Scored[], count: number, delivered: readonly Paper[]): Pick[] {
+function byId(a: { paper: Paper }, b: { paper: Paper }): number {
+  return compareIds(a.paper.id, b.paper.id);
+}
+
+/**
+ * Takes the best one by one; of equals the first. Works known already are told apart only when their turn comes, for that
+ * takes long.
+ */
+function diversify(scored: readonly Scored[], count: number, delivered: readonly Paper[]): Scored[] {
+  const left = [...scored];
   const picked: Scored[] = [];
   const likest = new Map<Scored, number>();
   while (picked.length < count && left.length > 0) {
-    const worth = (each: Scored) => each.score * (1 - DIVERSITY * (likest.get(each) ?? 0));
+    const worth = (each: Scored) => each.score - DIVERSITY * (likest.get(each) ?? 0);
     const best = left.reduce((one, other) => (worth(other) > worth(one) ? other : one));
     left.splice(left.indexOf(best), 1);
-    const known = [...delivered, ...picked.map(({ paper }) => paper)];
-    if (known.some((paper) => paper.id === best.paper.id || isSameWork(paper, best.paper))) continue;
+    const { id } = best.candidate.paper;
+    const known = [...delivered, ...picked.map(({ candidate }) => candidate.paper)];
+    if (known.some((paper) => paper.id === id || isSameWork(paper, best.candidate.paper))) continue;
     picked.push(best);
     for (const each of left)
       likest.set(each, Math.max(likest.get(each) ?? 0, cosine(each.vector, best.vector)));
   }
-  return picked.map(({ paper, score: points, why }) => ({ paper, score: points, why }));
+  return picked;
 }
 
 interface Scoring {
-  opinions: readonly Opinion[];
   vectors: ReadonlyMap<string, Vector>;
   profile: Vector;
+  centre: Vector;
   today: string;
 }
 
-function score({ paper, topic }: Candidate, { opinions, vectors, profile, today }: Scoring): Scored {
+/** The middle of the day's papers. */
+function toCentre(candidates: readonly Candidate[], vectors: ReadonlyMap<string, Vector>): Vector {
+  return toProfile(
+    candidates.map(({ paper }) => ({ paper, liked: 1, disliked: 0 })),
+    vectors,
+  );
+}
+
+function score(candidate: Candidate, { vectors, profile, centre, today }: Scoring): Scored {
+  const { paper, topic } = candidate;
   const vector = vectors.get(paper.id) ?? new Map();
   const upvotes = paper.upvotes ?? 0;
   const age = Math.max(0, daysBetween(dayOf(paper) ?? today, today));
@@ -84,13 +118,24 @@ function score({ paper, topic }: Candidate, { opinions, vectors, profile, today 
     WEIGHTS.topic * (topic?.score ?? 0) +
     WEIGHTS.feedback * cosine(vector, profile) +
     WEIGHTS.upvotes * (upvotes / (upvotes + HALF_UPVOTES)) +
-    WEIGHTS.freshness * 0.5 ** (age / HALF_FRESH);
+    WEIGHTS.freshness * 0.5 ** (age / HALF_FRESH) +
+    WEIGHTS.typical * cosine(vector, centre);
+  return { candidate, vector, score: points };
+}
+
+function toReasons(
+  { paper, topic }: Candidate,
+  vector: Vector,
+  opinions: readonly Opinion[],
+  vectors: ReadonlyMap<string, Vector>,
+): Reason[] {
+  const upvotes = paper.upvotes ?? 0;
   const why: Reason[] = [
     ...(topic ? [{ kind: 'topic' as const, text: topic.text }] : []),
     ...(upvotes >= TELLING_UPVOTES ? [{ kind: 'upvotes' as const, count: upvotes }] : []),
     ...nearestLiked(paper, vector, opinions, vectors),
   ];
-  return { paper, vector, score: points, why: why.length > 0 ? why : [{ kind: 'new' }] };
+  return why.length > 0 ? why : [{ kind: 'new' }];
 }
 
 /** The liked paper that this one is most like, where that is telling. */

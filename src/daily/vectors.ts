@@ -1,5 +1,5 @@
 import type { Paper } from '../papers/paper.ts';
-import { toIndexed } from '../search/indexing.ts';
+import { toTerms } from '../search/analysis.ts';
 
 /** A paper as weights of its terms, of length 1 (or 0, where it has no terms). */
 export type Vector = ReadonlyMap<string, number>;
@@ -8,6 +8,8 @@ export type Vector = ReadonlyMap<string, number>;
 const TITLE_WEIGHT = 3;
 /** More terms than these are chance: a paper's rarest and most repeated ones say what it is about. */
 const MOST_TERMS = 60;
+/** So much of a text is looked at, in UTF-16 units: what a paper is about is said by then. */
+const MAX_TEXT = 3000;
 
 /**
  * Papers as tf-idf vectors (Salton and Buckley 1988), with the rarity of terms taken from these papers themselves: what a
@@ -32,11 +34,13 @@ export function toVectors(papers: readonly Paper[]): ReadonlyMap<string, Vector>
   return vectors;
 }
 
-function countTerms(paper: Paper): Map<string, number> {
-  const { titleTerms, abstractTerms } = toIndexed(paper).indexed;
+function countTerms({ title, abstract }: Paper): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const term of titleTerms) counts.set(term, (counts.get(term) ?? 0) + TITLE_WEIGHT);
-  for (const term of abstractTerms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const add = (text: string, weight: number): void => {
+    for (const term of toTerms(text.slice(0, MAX_TEXT))) counts.set(term, (counts.get(term) ?? 0) + weight);
+  };
+  add(title, TITLE_WEIGHT);
+  add(abstract, 1);
   return counts;
 }
 

@@ -2,6 +2,7 @@ import { backupDatabase } from './backup.ts';
 import { corpus } from './corpus.ts';
 import { exportPapers } from './export.ts';
 import { importPapers } from './import.ts';
+import { migrateStore } from './migrate-store.ts';
 import type { Operation } from './operation.ts';
 import { syncSources } from './sync.ts';
 
@@ -12,4 +13,5 @@ export const operations: readonly Operation[] = [
   importPapers,
   exportPapers,
   backupDatabase,
+  migrateStore,
 ];

@@ -39,6 +39,8 @@ interface Entry {
  * abstracts are near-copies.
  */
 export function isSameWork(a: Paper, b: Paper): boolean {
+  // Most papers have an ID, and shingles take long to make.
+  if (a.arxivId !== undefined && b.arxivId !== undefined) return a.arxivId === b.arxivId;
   return areSame(toEntry(a), toEntry(b));
 }
 

@@ -1,58 +1,65 @@
-import SearchableMap from 'minisearch/SearchableMap';
 import type { Paper } from '../papers/paper.ts';
 import { fold } from './normalise.ts';
+import { createTitles, type Title, type Titles } from './titles.ts';
 
 /** Finds titles by how their words start. */
 export interface Completion {
-  add(paper: Paper): void;
-  remove(paper: Paper): void;
+  add(paper: Pick<Paper, 'id' | 'title' | 'upvotes'>): void;
+  remove(paper: Pick<Paper, 'id'>): void;
   complete(prefix: string, limit: number): { id: string; title: string }[];
 }
 
 /** More words than this narrow nothing down. */
 const MAX_WORDS = 16;
+/** So many titles, and a share of all, are gone through one by one before all are sorted anew. */
+const MOST_LOOSE = 2000;
+const LOOSE_SHARE = 0.05;
 
 export function createCompletion(): Completion {
-  const papers = new Map<string, Paper>();
-  const idsByWord = new SearchableMap<Set<string>>();
+  /** Sorted once, and searched by the starts of words; what came later is loose. */
+  let sorted: Titles = createTitles([]);
+  const loose = new Map<string, Title>();
+  const outdated = new Set<string>();
 
-  const idsStarting = (prefix: string): Set<string> => {
-    const ids = new Set<string>();
-    for (const wordIds of idsByWord.atPrefix(prefix).values()) for (const id of wordIds) ids.add(id);
-    return ids;
+  const settle = (): void => {
+    if (loose.size <= MOST_LOOSE + sorted.size * LOOSE_SHARE) return;
+    const stay = sorted.all().filter(({ id }) => !outdated.has(id));
+    sorted = createTitles([...stay, ...loose.values()]);
+    loose.clear();
+    outdated.clear();
   };
 
   return {
-    add(paper) {
-      papers.set(paper.id, paper);
-      for (const word of toWords(paper.title)) {
-        const ids = idsByWord.get(word);
-        if (ids) ids.add(paper.id);
-        else idsByWord.set(word, new Set([paper.id]));
-      }
+    add({ id, title, upvotes = 0 }) {
+      outdated.add(id);
+      loose.set(id, { id, title, votes: upvotes, folded: ` ${toWords(title).join(' ')}` });
     },
-    remove(paper) {
-      papers.delete(paper.id);
-      for (const word of toWords(paper.title)) {
-        const ids = idsByWord.get(word);
-        ids?.delete(paper.id);
-        if (ids?.size === 0) idsByWord.delete(word);
-      }
+    remove({ id }) {
+      outdated.add(id);
+      loose.delete(id);
     },
     complete(prefix, limit) {
       const words = toWords(prefix).slice(0, MAX_WORDS);
       if (words.length === 0) return [];
+      settle();
+      const together = ` ${words.join(' ')}`;
+      const best: { title: Title; place: number }[] = [];
+      const consider = (title: Title): void => {
+        if (best.some((each) => each.title === title)) return;
+        if (!words.every((word) => title.folded.includes(` ${word}`))) return;
+        const place = toPlace(title, together);
+        const last = best.at(-1);
+        const entry = { title, place };
+        if (last && best.length >= limit && compare(last, entry) <= 0) return;
+        const at = best.findIndex((each) => compare(entry, each) < 0);
+        best.splice(at < 0 ? best.length : at, 0, entry);
+        if (best.length > limit) best.pop();
+      };
       // The longest start has the fewest papers.
-      const [longest = '', ...others] = [...words].sort((a, b) => b.length - a.length);
-      let ids = idsStarting(longest);
-      for (const word of others) ids = ids.intersection(idsStarting(word));
-      const found = [...ids].flatMap((id) => papers.get(id) ?? []);
-      const ranked = found.map((paper) => ({ paper, place: toPlace(paper.title, words) }));
-      ranked.sort(
-        (a, b) =>
-          a.place - b.place || votes(b.paper) - votes(a.paper) || (a.paper.title < b.paper.title ? -1 : 1),
-      );
-      return ranked.slice(0, limit).map(({ paper: { id, title } }) => ({ id, title }));
+      const [longest = ''] = [...words].sort((a, b) => b.length - a.length);
+      for (const title of sorted.starting(longest)) if (!outdated.has(title.id)) consider(title);
+      for (const title of loose.values()) consider(title);
+      return best.map(({ title: { id, title } }) => ({ id, title }));
     },
   };
 }
@@ -62,11 +69,20 @@ function toWords(text: string): string[] {
 }
 
 /** The best title starts with what was typed; then comes one that has it in a row. */
-function toPlace(title: string, words: readonly string[]): number {
-  const at = ` ${toWords(title).join(' ')}`.indexOf(` ${words.join(' ')}`);
-  return at === 0 ? 0 : at > 0 ? 1 : 2;
+function toPlace({ folded }: Title, together: string): number {
+  return folded.startsWith(together) ? 0 : folded.includes(together) ? 1 : 2;
 }
 
-function votes(paper: Paper): number {
-  return paper.upvotes ?? 0;
+function compare(a: { title: Title; place: number }, b: { title: Title; place: number }): number {
+  return (
+    a.place - b.place ||
+    b.title.votes - a.title.votes ||
+    (a.title.title === b.title.title
+      ? a.title.id < b.title.id
+        ? -1
+        : 1
+      : a.title.title < b.title.title
+        ? -1
+        : 1)
+  );
 }

@@ -27,8 +27,8 @@ export interface Plan {
   weights: Map<string, number>;
   /** All the words as one sequence, stop words too. */
   sequence: string;
-  /** Each two words that stand side by side, neither of them a stop word. */
-  pairs: { sequence: string; terms: string[] }[];
+  /** Each two terms that stand side by side, neither of them a stop word. */
+  pairs: [string, string][];
   /** Sequences that must stand in the title or the abstract. */
   phrases: string[];
   /** Papers with one of these are left out: single terms, and sequences (which start with a space). */
@@ -151,10 +151,10 @@ function toAsked(text: string, tokens: readonly Token[]): Plan['asked'] {
 }
 
 function toPairs(tokens: readonly Token[]): Plan['pairs'] {
-  return tokens.flatMap((token, at) => {
+  return tokens.flatMap((token, at): Plan['pairs'] => {
     const next = tokens[at + 1];
     if (token.role !== 'word' || next?.role !== 'word') return [];
-    return { sequence: toSequence([token, next]), terms: [token.term, next.term] };
+    return [[token.term, next.term]];
   });
 }
 

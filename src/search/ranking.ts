@@ -1,21 +1,13 @@
 import type { Paper } from '../papers/paper.ts';
 import type { Hit } from '../ports.ts';
 import { analyse, toSequence } from './analysis.ts';
+import { type Lengths, meanLengths, type Rarity, toBm25, toRarity } from './bm25.ts';
+import { TRUSTED, toFeedback } from './feedback.ts';
 import type { IndexedPaper } from './indexing.ts';
+import { toFinder } from './places.ts';
 import { countConcepts, type Plan, type Vocabulary } from './plan.ts';
+import { toProximity } from './proximity.ts';
 import type { Query } from './query.ts';
-
-/** BM25 (Robertson and Zaragoza 2009) as MiniSearch names its parts; `d: 0` is BM25 without the plus. */
-export const BM25 = { k: 1.2, b: 0.75, d: 0 };
-
-/** A word of the title counts as if it stood in the abstract this many times. */
-export const TITLE_WEIGHT = 3;
-
-/** A match with a part of a word, such as `bit` with `1-bit`, counts this much of a match with a word. */
-export const PART_WEIGHT = 0.25;
-
-/** How much two words that stand side by side, as in the query, add to what each of them gives. */
-const PAIR_WEIGHT = 0.2;
 
 /** So many of the best are looked at more closely than BM25 does. */
 export const CLOSELY = 200;
@@ -24,7 +16,7 @@ export const CLOSELY = 200;
 export const MAX_DEMANDED = 2;
 
 /** Where not every concept is demanded, papers count that score at least this share of the best one. */
-const LEAST_SHARE = 0.2;
+const LEAST_SHARE = 0.1;
 
 /** What is looked at of a paper more closely. */
 export type Looked = Pick<IndexedPaper, 'titleSequence' | 'abstractSequence'> & {
@@ -37,13 +29,14 @@ export interface Candidate extends Hit {
 }
 
 /**
- * Scores the best candidates again, in place: word pairs of the query that stand side by side add to the score (after
- * the sequential dependence model, Metzler and Croft 2005), and a paper whose title, or its name before the colon, is
- * just what was asked for comes first.
+ * Scores the best candidates again, in place and alike for every engine: BM25 over all their words, more where words of
+ * the query stand together, and a paper whose title, or its name before the colon, is just what was asked for comes
+ * first. Below the first of a question, the order also follows what marks those (`toFeedback`). No candidate comes or
+ * goes, and those that are not looked at stay below those that are.
  *
  * @param papers how many the index holds
  */
-export function refine<Found extends Hit>(
+export function refine<Found extends Candidate>(
   candidates: Found[],
   plan: Plan,
   vocabulary: Vocabulary,
@@ -51,24 +44,82 @@ export function refine<Found extends Hit>(
   indexedOf: (id: string) => Looked | undefined,
 ): void {
   sortHits(candidates, 'relevance', () => undefined);
-  const best = candidates[0]?.score ?? 0;
-  const pairs = plan.pairs.map(({ sequence, terms }) => ({
-    sequence,
-    rarity:
-      terms.reduce((sum, term) => sum + Math.log(1 + papers / (1 + vocabulary.papersWith(term))), 0) /
-      terms.length,
-  }));
-  for (const candidate of candidates.slice(0, CLOSELY)) {
+  const complete = findComplete(candidates, plan);
+  const ordered = complete.length > 0 ? complete : candidates;
+  const closely: Looked<Found>[] = [];
+  for (const candidate of ordered.slice(0, CLOSELY)) {
     const indexed = indexedOf(candidate.id);
-    if (!indexed) continue;
-    for (const { sequence, rarity } of pairs) {
-      const count =
-        TITLE_WEIGHT * occurrences(indexed.titleSequence, sequence) +
-        occurrences(indexed.abstractSequence, sequence);
-      candidate.score += (PAIR_WEIGHT * rarity * count * (BM25.k + 1)) / (count + BM25.k);
-    }
-    if (isNamed(indexed, plan.sequence)) candidate.score += best;
+    if (indexed) closely.push({ candidate, indexed });
   }
+  const mean = meanLengths(closely.map(({ indexed }) => indexed));
+  const rarityOf = toRarity(papers, vocabulary.papersWith);
+  const scoreOf = toScore(plan, rarityOf, mean);
+  for (const { candidate, indexed } of closely) candidate.score = scoreOf(indexed);
+  const best = closely.reduce((high, { candidate }) => Math.max(high, candidate.score), 0);
+  for (const { candidate, indexed } of closely) if (isNamed(indexed, plan.sequence)) candidate.score += best;
+  if (plan.concepts.length > MAX_DEMANDED) {
+    closely.sort((a, b) => byScore(a.candidate, b.candidate));
+    const trusted = closely.slice(0, TRUSTED);
+    const rest = closely.slice(TRUSTED);
+    const gainOf = toGain(trusted, plan, rarityOf, mean, { papers, papersWith: vocabulary.papersWith });
+    for (const { candidate, indexed } of rest) candidate.score += gainOf(indexed);
+    setBelow(
+      lowest(trusted),
+      rest.map(({ candidate }) => candidate),
+    );
+  }
+  setBelow(lowest(closely), ordered.slice(CLOSELY));
+}
+
+interface Looked<Found> {
+  candidate: Found;
+  indexed: IndexedPaper;
+}
+
+/** BM25 with what the nearness of words adds. */
+function toScore(plan: Plan, rarityOf: Rarity, mean: Lengths): (paper: IndexedPaper) => number {
+  const terms = [...plan.weights.keys()];
+  const find = toFinder(terms);
+  const bm25 = toBm25(weigh(plan.weights, rarityOf), mean);
+  const words = new Set(plan.sequence.split(' '));
+  const proximity = toProximity(
+    terms.map((term) => (words.has(term) ? rarityOf(term) : 0)),
+    plan.pairs.map(([first, second]) => [terms.indexOf(first), terms.indexOf(second)]),
+  );
+  return (paper) => {
+    const places = find(paper);
+    return bm25(paper, places) + proximity(places);
+  };
+}
+
+/** What the terms of the trusted papers add. */
+function toGain(
+  trusted: readonly Looked<Hit>[],
+  plan: Plan,
+  rarityOf: Rarity,
+  mean: Lengths,
+  corpus: { papers: number; papersWith: (term: string) => number },
+): (paper: IndexedPaper) => number {
+  const best = trusted.map(({ candidate, indexed }) => ({ indexed, score: candidate.score }));
+  const weights = toFeedback(best, plan.weights, { ...corpus, rarityOf });
+  const find = toFinder([...weights.keys()]);
+  const bm25 = toBm25(weigh(weights, rarityOf), mean);
+  return (paper) => bm25(paper, find(paper));
+}
+
+function weigh(weights: ReadonlyMap<string, number>, rarityOf: Rarity): { rarity: number; weight: number }[] {
+  return [...weights].map(([term, weight]) => ({ rarity: rarityOf(term), weight }));
+}
+
+function lowest(looked: readonly Looked<Hit>[]): number {
+  return looked.reduce((low, { candidate }) => Math.min(low, candidate.score), Infinity);
+}
+
+/** Scales scores down, in place, so that none is above the limit; their order stays. */
+function setBelow(limit: number, hits: readonly Hit[]): void {
+  const high = hits.reduce((most, { score }) => Math.max(most, score), 0);
+  if (high <= limit) return;
+  for (const hit of hits) hit.score *= limit / high;
 }
 
 /**
@@ -79,12 +130,18 @@ export function chooseMatches(
   candidates: readonly Candidate[],
   plan: Plan,
 ): { found: Candidate[]; nearly: Candidate[] } {
-  const asked = plan.concepts.length;
   const best = candidates.reduce((high, { score }) => Math.max(high, score), 0);
   const near = candidates.filter(({ score }) => score >= best * LEAST_SHARE);
-  if (asked > MAX_DEMANDED) return { found: near, nearly: [] };
-  const found = candidates.filter(({ terms }) => countConcepts(plan, new Set(terms)) === asked);
+  if (plan.concepts.length > MAX_DEMANDED) return { found: near, nearly: [] };
+  const found = findComplete(candidates, plan);
   return found.length > 0 ? { found, nearly: [] } : { found, nearly: near };
+}
+
+/** The candidates that have all of up to two concepts; none for a question, which does not demand them. */
+function findComplete<Found extends Candidate>(candidates: readonly Found[], plan: Plan): Found[] {
+  const asked = plan.concepts.length;
+  if (asked > MAX_DEMANDED) return [];
+  return candidates.filter(({ terms }) => countConcepts(plan, new Set(terms)) === asked);
 }
 
 /** Puts hits in the order that was asked for, in place. Papers without a date or votes come last; ties go by id. */
@@ -93,7 +150,6 @@ export function sortHits<Found extends Hit>(
   sort: Query['sort'],
   paperOf: (id: string) => Pick<Paper, 'date' | 'upvotes'> | undefined,
 ): Found[] {
-  const byScore = (a: Hit, b: Hit): number => b.score - a.score || compareText(a.id, b.id);
   const orders: Record<Query['sort'], (a: Hit, b: Hit) => number> = {
     relevance: byScore,
     new: (a, b) => compareText(paperOf(b.id)?.date, paperOf(a.id)?.date) || byScore(a, b),
@@ -102,20 +158,16 @@ export function sortHits<Found extends Hit>(
   return hits.sort(orders[sort]);
 }
 
+function byScore(a: Hit, b: Hit): number {
+  return b.score - a.score || compareText(a.id, b.id);
+}
+
 /** Whether the title is this sequence, or starts with it as the work's name: `LoRA: Low-Rank …`. */
 function isNamed({ paper, titleSequence }: Looked, sequence: string): boolean {
   if (sequence === ' ' || !titleSequence.startsWith(sequence)) return false;
   if (titleSequence === sequence) return true;
   const colon = paper.title.search(/[:：]/);
   return colon > 0 && toSequence(analyse(paper.title.slice(0, colon))) === sequence;
-}
-
-/** How often a sequence stands in another; the space between two neighbours is shared. */
-function occurrences(text: string, sequence: string): number {
-  let count = 0;
-  for (let at = text.indexOf(sequence); at >= 0; at = text.indexOf(sequence, at + sequence.length - 1))
-    count += 1;
-  return count;
 }
 
 function compareText(a = '', b = ''): number {

@@ -1,10 +1,10 @@
 import { isSameWork } from '../papers/merge.ts';
 import type { Paper } from '../papers/paper.ts';
 import { analyse, toSequence } from './analysis.ts';
+import { TITLE_WEIGHT } from './bm25.ts';
 import { type IndexedPaper, toIndexed, withAcronyms } from './indexing.ts';
 import { toPlainCase } from './normalise.ts';
 import type { Vocabulary } from './plan.ts';
-import { TITLE_WEIGHT } from './ranking.ts';
 
 /** What makes a paper like another: its rare terms. */
 export interface Likeness {

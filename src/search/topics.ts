@@ -1,4 +1,3 @@
-import SearchableMap from 'minisearch/SearchableMap';
 import type { Topic } from '../ports.ts';
 import { analyse } from './analysis.ts';
 import { fold } from './normalise.ts';
@@ -25,15 +24,31 @@ interface Named {
   term?: string;
 }
 
+/**
+ * Past so many names, those that one title alone has are forgotten, which bounds the memory; a name that comes back is
+ * counted from 1. Lossy counting, after Manku and Motwani, "Approximate frequency counts over data streams" (VLDB 2002).
+ */
+const MOST_NAMES = 300_000;
+/** Of the names that start like this, the most frequent are looked at. */
+const MOST_LOOKED_AT = 2000;
+
 export function createTopics(): Topics {
-  const topics = new SearchableMap<Named>();
+  const names = new Map<string, Named>();
+  /** What was answered since the last change. */
+  const answered = new Map<string, Topic[]>();
   let papers = 0;
+  let prunedAt = 0;
   const change = (title: string, by: number): void => {
     papers += by;
+    answered.clear();
     for (const [name, term] of namesIn(title)) {
-      const titles = (topics.get(name)?.titles ?? 0) + by;
-      if (titles > 0) topics.set(name, term === undefined ? { titles } : { titles, term });
-      else topics.delete(name);
+      const titles = (names.get(name)?.titles ?? 0) + by;
+      if (titles > 0) names.set(name, term === undefined ? { titles } : { titles, term });
+      else names.delete(name);
+    }
+    if (names.size > Math.max(MOST_NAMES, 2 * prunedAt)) {
+      for (const [name, { titles }] of names) if (titles < MIN_TITLES) names.delete(name);
+      prunedAt = names.size;
     }
   };
   return {
@@ -41,36 +56,58 @@ export function createTopics(): Topics {
     remove: (title) => change(title, -1),
     starting(prefix, limit, vocabulary) {
       const start = fold(prefix.slice(0, 100)).trim();
-      const found = new Map<string, Topic>();
-      const mostPapers = Math.max(MIN_TITLES, papers * COMMON);
-      for (const [text, { titles, term }] of [...topics.atPrefix(start)].sort(byText)) {
-        const having = term === undefined ? titles : vocabulary.papersWith(term);
-        if (titles < MIN_TITLES || having > mostPapers) continue;
-        // Of `agent` and `agents` the shorter one, which comes first, is enough.
-        const key = term ?? text;
-        if (!found.has(key)) found.set(key, { text, papers: having });
-      }
-      for (const topic of acronymTopics(vocabulary)) {
-        if (fold(topic.text).startsWith(start)) found.set(fold(topic.text), topic);
-      }
-      return [...found.values()]
-        .sort((a, b) => b.papers - a.papers || (a.text < b.text ? -1 : 1))
-        .slice(0, limit);
+      const key = `${limit} ${start}`;
+      const known = answered.get(key);
+      if (known) return known;
+      const topics = find(start, vocabulary, namesStarting(names, start), papers).slice(0, limit);
+      answered.set(key, topics);
+      return topics;
     },
   };
+}
+
+/** The most frequent names that start like this, in the order of the alphabet. */
+function namesStarting(names: ReadonlyMap<string, Named>, start: string): [string, Named][] {
+  const found = [...names].filter(([name, { titles }]) => titles >= MIN_TITLES && name.startsWith(start));
+  if (found.length > MOST_LOOKED_AT) {
+    found.sort(([, a], [, b]) => b.titles - a.titles);
+    found.length = MOST_LOOKED_AT;
+  }
+  return found.sort(byText);
+}
+
+function find(
+  start: string,
+  vocabulary: Vocabulary,
+  names: readonly [string, Named][],
+  papers: number,
+): Topic[] {
+  const found = new Map<string, Topic>();
+  const mostPapers = Math.max(MIN_TITLES, papers * COMMON);
+  for (const [text, { titles, term }] of names) {
+    const having = term === undefined ? titles : vocabulary.papersWith(term);
+    if (having > mostPapers) continue;
+    // Of `agent` and `agents` the shorter one, which comes first, is enough.
+    const key = term ?? text;
+    if (!found.has(key)) found.set(key, { text, papers: having });
+  }
+  for (const topic of acronymTopics(vocabulary, start)) found.set(fold(topic.text), topic);
+  return [...found.values()].sort((a, b) => b.papers - a.papers || (a.text < b.text ? -1 : 1));
 }
 
 function byText([a]: [string, Named], [b]: [string, Named]): number {
   return a < b ? -1 : 1;
 }
 
-/** The acronyms that papers have, and what they stand for where a paper says so in full. */
-function* acronymTopics(vocabulary: Vocabulary): Generator<Topic> {
+/** The acronyms that papers have, and what they stand for where a paper says so in full, that start like this. */
+function* acronymTopics(vocabulary: Vocabulary, start: string): Generator<Topic> {
   for (const { text, term, longs } of vocabulary.acronyms.byTerm.values()) {
-    const papers = vocabulary.papersWith(term);
+    const longer = longs.filter((long) => fold(long.text).startsWith(start));
+    const isShort = fold(text).startsWith(start);
+    const papers = isShort || longer.length > 0 ? vocabulary.papersWith(term) : 0;
     if (papers === 0) continue;
-    yield { text, papers };
-    for (const long of longs)
+    if (isShort) yield { text, papers };
+    for (const long of longer)
       if (vocabulary.papersSpelling(long.sequence) > 0) yield { text: long.text, papers };
   }
 }

@@ -1,4 +1,3 @@
-import SearchableMap from 'minisearch/SearchableMap';
 import { editDistance } from '../nearest.ts';
 import { analyse } from './analysis.ts';
 import { fold } from './normalise.ts';
@@ -35,10 +34,7 @@ function forgiven(word: string): number {
 
 export function createWords(): Words {
   const counts = new Map<string, number>();
-  // Built when a typo is first met: most words are only ever counted.
-  let tree: SearchableMap<number> | undefined;
   const change = (words: Iterable<string>, by: number): void => {
-    tree = undefined;
     for (const word of words) {
       if (!forgivable.test(word)) continue;
       const count = (counts.get(word) ?? 0) + by;
@@ -51,17 +47,34 @@ export function createWords(): Words {
     remove: (words) => change(words, -1),
     near(word) {
       if (!forgivable.test(word)) return [];
-      tree ??= SearchableMap.from([...counts]);
+      const most = forgiven(word) + 1;
+      const letters = toLetters(word);
       const found: NearWord[] = [];
-      // The map counts a swap of neighbours as two edits, so one more is asked for than can be forgiven.
-      for (const [text, [papers]] of tree.fuzzyGet(word, forgiven(word) + 1)) {
-        found.push({ text, papers, distance: editDistance(word, text) });
+      for (const [text, papers] of counts) {
+        // Each slip changes at most two letters: most words are told apart by that alone, without a tree of all words.
+        if (Math.abs(text.length - word.length) > most) continue;
+        if (countBits(toLetters(text) ^ letters) > 2 * most) continue;
+        const distance = editDistance(word, text);
+        if (distance <= most) found.push({ text, papers, distance });
       }
       found.sort((a, b) => a.distance - b.distance || b.papers - a.papers || (a.text < b.text ? -1 : 1));
       const stems = new Set<string>();
       return found.filter(({ text }) => !stems.has(stem(text)) && stems.add(stem(text)));
     },
   };
+}
+
+/** Which letters a word has, as bits; letters that share a bit can only make words look nearer. */
+function toLetters(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { BudgetBook } from '../answers/llm/budget.ts';
 import type { Deliveries } from '../daily/deliveries.ts';
 import type { Subscriptions } from '../daily/subscriptions.ts';
 import type { Installations } from '../installations.ts';
@@ -10,6 +11,7 @@ import type { Changes } from './changes.ts';
 import type { History } from './history.ts';
 import type { Leases } from './leases.ts';
 import type { Sql } from './sql.ts';
+import { createBudgetBook } from './tables/budget.ts';
 import { createDeliveries } from './tables/deliveries.ts';
 import { createInstallations } from './tables/installations.ts';
 import { createLeases } from './tables/leases.ts';
@@ -29,6 +31,7 @@ export interface Tables extends SyncStates, Turns, Places {
   team: Team;
   once: Once;
   leases: Leases;
+  budget: BudgetBook;
 }
 
 /** Everything that Paperboy keeps: papers and what is beside them, in SQLite or PostgreSQL. */
@@ -50,5 +53,6 @@ export function createTables(sql: Sql, clock: Clock): Tables {
     team: createTeam(sql, clock),
     once: createOnce(sql, clock),
     leases: createLeases(sql, clock),
+    budget: createBudgetBook(sql),
   };
 }

@@ -123,6 +123,14 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
     at BIGINT NOT NULL
   );
   `,
+  `
+  CREATE TABLE budget (
+    day TEXT COLLATE "C",
+    person TEXT COLLATE "C",
+    tokens BIGINT NOT NULL,
+    PRIMARY KEY (day, person)
+  );
+  `,
 ];
 
 /** Locks of ours within the database: https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS */

@@ -114,7 +114,7 @@ export function createPostgresPapers(sql: PostgresSql, clock: Clock, writer: str
 }
 
 /** What is kept of a paper; `title` is in JSON, where a character that PostgreSQL lacks is escaped. */
-interface PaperRow {
+export interface PaperRow {
   id: string;
   json: string;
   title: string;
@@ -124,7 +124,7 @@ interface PaperRow {
   upvotes: number;
 }
 
-function toRow(paper: Paper): PaperRow {
+export function toRow(paper: Paper): PaperRow {
   const { title, version = null, announced = null, upvotes = 0 } = paper;
   const [id, json, day] = [toText(paper.id), JSON.stringify(paper), dayOf(paper) ?? null];
   return { id, json, title: JSON.stringify(title), version, day, announced, upvotes };

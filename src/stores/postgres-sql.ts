@@ -72,7 +72,8 @@ async function rollBack(client: PoolClient): Promise<void> {
 
 function toInput(value: SqlValue): SqlValue {
   if (typeof value === 'string') return toText(value);
-  return typeof value === 'object' && value !== null ? value.map(toText) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  return value.map((each) => (each === null ? null : toText(each)));
 }
 
 /**

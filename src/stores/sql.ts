@@ -1,5 +1,5 @@
 /** What a statement is given. A list is for {@link Sql.among} alone. */
-export type SqlValue = string | number | null | readonly string[];
+export type SqlValue = string | number | null | readonly (string | null)[];
 
 /** SQL with the places `$1`, `$2` … for its values. */
 export type Statement = readonly [text: string, ...values: SqlValue[]];

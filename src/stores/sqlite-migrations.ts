@@ -139,6 +139,14 @@ export const MIGRATIONS: readonly string[] = [
     at INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE budget (
+    day TEXT NOT NULL,
+    person TEXT NOT NULL,
+    tokens INTEGER NOT NULL,
+    PRIMARY KEY (day, person)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /**

@@ -294,7 +294,7 @@ export const ru: Words = {
         return [
           'похожа на ',
           { text: reason.title, style: 'italic' },
-          `, понравившуюся ${numbers.format(reason.people)} из вас`,
+          `, понравившуюся ${reason.people === 1 ? 'одному' : numbers.format(reason.people)} из вас`,
         ];
       }),
     ),

@@ -67,6 +67,7 @@ export interface Words {
   another: string;
   again: string;
   share: string;
+
   /** To the asker in private: the bot lacks these permissions in a channel. */
   cannotPost(channel: string, missing: readonly string[]): string;
   /** To the asker in private: the answer could not be posted for everybody here. */

@@ -2,21 +2,35 @@ import { parseArgs } from 'node:util';
 import { benchAsk } from './ask.ts';
 import { benchFuzz } from './fuzz/fuzz.ts';
 import { benchImport } from './import.ts';
+import { benchOnce } from './once.ts';
+import { benchPicks } from './picks.ts';
 import { benchSearch } from './search.ts';
 import { benchSeeds } from './seeds.ts';
+import { benchSoak } from './soak/soak.ts';
 import { benchSummary } from './summary.ts';
 
 interface Options {
   json: boolean;
-  cases: number;
+  cases?: string | undefined;
+  minutes?: string | undefined;
+  svg?: string | undefined;
+  engine?: string | undefined;
+  half?: string | undefined;
+  runs?: string | undefined;
+  month?: string | undefined;
+  topic?: string | undefined;
+  theme?: string | undefined;
 }
 
 const benches: Readonly<Record<string, (paths: string[], options: Options) => Promise<void>>> = {
   seeds: (_paths, options) => benchSeeds(options),
   search: benchSearch,
   import: ([path = '../shared/bench/arxiv-2025-26.jsonl.gz'], options) => benchImport(path, options),
+  picks: ([path = '../shared/bench/arxiv-2025-26.jsonl.gz'], options) => benchPicks(path, options),
   ask: ([path = '../shared/bench/scifact'], options) => benchAsk(path, options),
   fuzz: (_paths, options) => benchFuzz(options),
+  soak: (_paths, options) => benchSoak(options),
+  once: (_paths, options) => benchOnce(options),
   summary: ([path = '../shared/bench/scitldr'], options) => benchSummary(path, options),
 };
 
@@ -24,16 +38,24 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
-    cases: { type: 'string', default: '100000' },
+    cases: { type: 'string' },
+    minutes: { type: 'string' },
+    svg: { type: 'string' },
+    engine: { type: 'string' },
+    half: { type: 'string' },
+    runs: { type: 'string' },
+    month: { type: 'string' },
+    topic: { type: 'string' },
+    theme: { type: 'string' },
   },
 });
 const [name = '', ...paths] = positionals;
 const bench = benches[name];
 if (bench) {
-  await bench(paths, { json: values.json, cases: Number(values.cases) });
+  await bench(paths, values);
 } else {
   process.stderr.write(
-    `npm run bench -- NAME [PATH] [--json], with NAME one of ${Object.keys(benches).join(', ')}\n`,
+    `npm run bench -- NAME [PATH] [--json] [--engine NAME] [--half choose|report], with NAME one of ${Object.keys(benches).join(', ')}\n`,
   );
   process.exitCode = 1;
 }

@@ -1,7 +1,11 @@
+import { UserError } from '../../src/errors.ts';
+import type { Paper } from '../../src/papers/paper.ts';
 import type { SearchEngine } from '../../src/ports.ts';
 import { createMiniSearchEngine } from '../../src/search/engines/minisearch.ts';
 import type { Query } from '../../src/search/query.ts';
+import { createBareMiniSearch } from './bare-minisearch.ts';
 import { type Collection, readCollection } from './beir.ts';
+import { type Half, inHalf, readHalf } from './half.ts';
 import { mean, ndcg, recall, reciprocalRank } from './ir-metrics.ts';
 import { percentile } from './percentile.ts';
 
@@ -18,38 +22,74 @@ export interface SearchFigures {
   p99ms: number;
 }
 
+/** What is measured: something that takes papers in and finds the ids of the best for a text. */
+export interface Searcher {
+  add(papers: readonly Paper[]): Promise<void>;
+  find(text: string, limit: number): Promise<string[]>;
+}
+
 /** The engines to compare, by name. */
-const ENGINES: Readonly<Record<string, () => SearchEngine>> = { minisearch: createMiniSearchEngine };
+const ENGINES: Readonly<Record<string, () => Searcher | Promise<Searcher>>> = {
+  minisearch: () => toSearcher(createMiniSearchEngine()),
+  'minisearch-defaults': createBareMiniSearch,
+};
+const DEFAULT_ENGINE = 'minisearch';
 const DEPTH = 100;
 
 /**
- * Measures every engine on every collection (folders in BEIR's layout) and prints a table, or one line of JSON. A
- * split is also reported by halves of its queries, `test/odd` and `test/even` by position, so that what was chosen on
- * one half can be judged on the other.
+ * Measures an engine (`--engine`; all of them with `all`) on every split of every collection (folders in BEIR's layout)
+ * and prints a table, or one line of JSON. What is chosen by trying is chosen on `--half choose` of the queries and
+ * judged on `--half report`.
+ *
+ * @throws UserError for an engine or a half that is none
  */
-export async function benchSearch(paths: string[], options: { json: boolean }): Promise<void> {
+export async function benchSearch(
+  paths: string[],
+  options: { json: boolean; engine?: string | undefined; half?: string | undefined },
+): Promise<void> {
+  const half = readHalf(options.half);
   const rows: SearchFigures[] = [];
   for (const path of paths) {
     const collection = await readCollection(path);
-    for (const [name, create] of Object.entries(ENGINES))
-      rows.push(...(await measure(collection, name, create())));
+    for (const [name, create] of chooseEngines(options.engine ?? DEFAULT_ENGINE))
+      rows.push(...(await measure(collection, name, await create(), half)));
   }
   if (options.json) process.stdout.write(`${JSON.stringify(rows)}\n`);
   else for (const line of toTable(rows)) process.stdout.write(`${line}\n`);
 }
 
-async function measure(collection: Collection, name: string, engine: SearchEngine): Promise<SearchFigures[]> {
-  await engine.add(collection.papers);
+function chooseEngines(wanted: string): [name: string, create: () => Searcher | Promise<Searcher>][] {
+  const chosen = Object.entries(ENGINES).filter(([name]) => wanted === 'all' || name === wanted);
+  if (chosen.length > 0) return chosen;
+  throw new UserError(`--engine takes ${Object.keys(ENGINES).join(', ')} or all, not ${wanted}`);
+}
+
+function toSearcher(engine: SearchEngine): Searcher {
+  return {
+    add: (papers) => engine.add(papers),
+    find: async (text, limit) => {
+      const { hits } = await engine.search(toQuery(text), { offset: 0, limit });
+      return hits.map(({ id }) => id);
+    },
+  };
+}
+
+async function measure(
+  collection: Collection,
+  engine: string,
+  searcher: Searcher,
+  half: Half | undefined,
+): Promise<SearchFigures[]> {
+  await searcher.add(collection.papers);
   const rows: SearchFigures[] = [];
   for (const { name: split, judgements } of collection.splits) {
     const answers: Answer[] = [];
     for (const [query, grades] of judgements) {
       const text = collection.queries.get(query);
-      if (text === undefined) continue;
+      if (text === undefined || !inHalf(query, half)) continue;
       const started = performance.now();
-      const { hits } = await engine.search(toQuery(text), { offset: 0, limit: DEPTH });
+      const ranked = await searcher.find(text, DEPTH);
       const ms = performance.now() - started;
-      const ranked = hits.map((hit) => hit.id);
       answers.push({
         ndcg10: ndcg(ranked, grades, 10),
         recall100: recall(ranked, grades, 100),
@@ -57,11 +97,7 @@ async function measure(collection: Collection, name: string, engine: SearchEngin
         ms,
       });
     }
-    const halves = [split, `${split}/odd`, `${split}/even`];
-    halves.forEach((label, half) => {
-      const counted = answers.filter((_, index) => half === 0 || index % 2 === half - 1);
-      rows.push({ collection: collection.name, split: label, engine: name, ...summarise(counted) });
-    });
+    rows.push({ collection: collection.name, split, engine, ...summarise(answers) });
   }
   return rows;
 }

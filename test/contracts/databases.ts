@@ -1,5 +1,6 @@
 import { afterEach } from 'vitest';
 import type { Database } from '../../src/stores/database.ts';
+import { testBudgetBook } from './budget.ts';
 import { testChanges } from './changes.ts';
 import { type CreateDatabase, createSetClock, type OpenDatabase } from './database.ts';
 import { testDeliveries } from './deliveries.ts';
@@ -50,6 +51,10 @@ export function testDatabase(name: string, create: CreateDatabase): void {
   testForgetting(name, create);
   testRenaming(name, create);
   testOnceInDatabase(name, create);
+  testBudgetBook(name, async () => {
+    const { store, close } = await open();
+    return { book: store.budget, close };
+  });
   testLeases(name, create);
   testChanges(name, create);
 }

@@ -15,12 +15,13 @@ beforeAll(async () => {
 afterAll(() => connected.stop());
 
 describe('slash commands', () => {
-  it('shows five papers, each with a title that links, facts, the sentence that matched and one button beside it', async () => {
+  it('shows five papers, each with a title that links, facts, the sentence that matched and a row to vote, save and read on', async () => {
     const { reply } = await discord.slash('paper search', { query: 'moe' });
     if (!reply) throw new Error('no answer');
-    const sections = componentsIn(reply).filter(({ type }) => type === ComponentType.Section);
-    expect(sections).toHaveLength(5);
-    expect(buttonsOf(reply).map(({ label }) => label)).toEqual([...Array(5).fill('Summary'), 'More ▶']);
+    const rows = componentsIn(reply).filter(({ type }) => type === ComponentType.ActionRow);
+    expect(rows).toHaveLength(6);
+    const row = ['👍', '👎', 'Save', 'Summary'];
+    expect(buttonsOf(reply).map(({ label }) => label)).toEqual([...Array(5).fill(row).flat(), 'More ▶']);
     expect(textOf(reply)).toContain('**MoE**');
     discord.expectClean();
   });

@@ -38,7 +38,7 @@ describe('a pasted link', () => {
     if (!shown) throw new Error('no card');
     expect(shown).toMatchObject({ source: 'conversations_history', channel: elsewhere.id });
     expect(readable(shown)).toContain('The Era of 1-bit LLMs');
-    expect(buttonsOf(shown)).toEqual(['Summary']);
+    expect(buttonsOf(shown)).toEqual(['Save', 'Summary']);
     slack.expectClean();
   });
 

@@ -190,6 +190,25 @@ describe('a reply as Block Kit', () => {
     expect(JSON.stringify(blocks)).not.toContain('"accessory"');
   });
 
+  it('shows a button once that stands in a card’s row, and what else a single card has below', () => {
+    const [save, summary, cite] = ['Save', 'Summary', 'Cite'].map(
+      (label): Button => ({ label, run: { command: 'hello', options: { words: label } } }),
+    );
+    if (!save || !summary || !cite) throw new Error('three buttons');
+    const card = { title: 'One', row: [save, summary], buttons: [summary, cite] };
+    const labels = (cards: Card[]) =>
+      render({ cards }, options).blocks.flatMap((block) =>
+        block.type === 'actions'
+          ? [block.elements.map((each) => (each.type === 'button' ? each.text.text : ''))]
+          : [],
+      );
+    expect(labels([card])).toEqual([['Save', 'Summary'], ['Cite']]);
+    expect(labels([card, card])).toEqual([
+      ['Save', 'Summary'],
+      ['Save', 'Summary'],
+    ]);
+  });
+
   it('gives every button an action_id of its own that says what it does, and its line', () => {
     const { blocks } = render(replies.longButton ?? {}, { ...options, share: 'give card' });
     const found = [...walk(blocks, '')].flatMap(({ node }) => (node.type === 'button' ? [node] : []));

@@ -6,6 +6,7 @@ import type { Command } from '../../src/command.ts';
 import { readConfig } from '../../src/config.ts';
 import { parseLine } from '../../src/line.ts';
 import { createMemoryOnce } from '../../src/once.ts';
+import { systemTimer } from '../../src/sources/timer.ts';
 import type { Sighting } from '../../src/team/sightings.ts';
 import type { Driver, Shown } from '../contracts/adapter.ts';
 import { buttonsOf, type Discord, type DiscordOptions, startDiscord, textOf } from './discord/discord.ts';
@@ -61,6 +62,7 @@ export async function connectToDiscord(
   const running = await connect(bot, settings, {
     log,
     clock: { now: () => new Date() },
+    timer: systemTimer,
     once: createMemoryOnce(),
     places: world.places,
     zone: 'UTC',

@@ -15,10 +15,19 @@ import { createForward } from './forward.ts';
 import { findCandidates, type Sources } from './lance-candidates.ts';
 import { createPositions } from './lance-positions.ts';
 import { toRow } from './lance-rows.ts';
-import type { PaperTable } from './lance-table.ts';
+import type { PaperTable, Row } from './lance-table.ts';
 import { createScorer } from './scoring.ts';
 
 export interface LanceEngine extends SearchEngine {
+  /**
+   * Makes the index of all these papers, in place of what it held: first everything is learned, then each paper is
+   * indexed with what all of them taught.
+   *
+   * @param all gives the papers, the same ones each time
+   */
+  fill(all: () => AsyncIterable<Paper>): Promise<void>;
+  /** Resolves once nothing is being done in the background. */
+  settled(): Promise<void>;
   /** Waits for work in the background, then lets go of the table. */
   close(): Promise<void>;
 }
@@ -32,8 +41,10 @@ const SPARE = 10;
  * An engine for as many papers as LanceDB holds. LanceDB finds candidates among our own terms, on disk, and answers the
  * conditions; what ranks them closely, counts and completes is kept in memory, packed. The scores are those of MiniSearch's
  * engine for the same papers.
+ *
+ * @param mostFresh how many new papers are looked through one by one before LanceDB takes them into its index
  */
-export function createLanceEngine(table: PaperTable, log: Log): LanceEngine {
+export function createLanceEngine(table: PaperTable, log: Log, mostFresh = MOST_FRESH): LanceEngine {
   const forward = createForward();
   const fresh = new Map<number, Paper>();
   const positions = createPositions(table, forward, fresh);
@@ -87,7 +98,7 @@ export function createLanceEngine(table: PaperTable, log: Log): LanceEngine {
     return ids;
   };
   const optimizeLater = (): void => {
-    if (fresh.size < MOST_FRESH) return;
+    if (fresh.size < mostFresh) return;
     background = background
       .then(() => inTurn('write', optimize))
       .catch((error) => {
@@ -95,7 +106,7 @@ export function createLanceEngine(table: PaperTable, log: Log): LanceEngine {
       });
   };
   const optimize = async (): Promise<void> => {
-    if (fresh.size < MOST_FRESH) return;
+    if (fresh.size < mostFresh) return;
     await table.optimize();
     fresh.clear();
     await positions.read();
@@ -128,6 +139,34 @@ export function createLanceEngine(table: PaperTable, log: Log): LanceEngine {
     optimizeLater();
   };
 
+  const fill = async (all: () => AsyncIterable<Paper>): Promise<void> => {
+    const draft = createForward();
+    for await (const paper of pacing(all())) {
+      const { lesson, indexed } = toIndexed(paper);
+      draft.add(indexed);
+      lexicon.learn(lesson);
+    }
+    lexicon.relearn();
+    let rows: Row[] = [];
+    for await (const paper of pacing(all())) {
+      const words = draft.wordsAt(draft.positionOf(paper.id) ?? -1);
+      if (!words) continue;
+      const indexed = withAcronyms({ ...words, paper }, lexicon.acronyms);
+      forward.add(indexed);
+      lexicon.addTerms(indexed);
+      completion.add(paper);
+      topics.add(paper.title);
+      if (paper.authors) authors.set(paper.id, paper.authors);
+      rows.push(toRow(indexed));
+      if (rows.length < ROWS_AT_ONCE) continue;
+      await table.add(rows);
+      rows = [];
+    }
+    await table.add(rows);
+    await table.optimize();
+    await positions.read();
+  };
+
   const match = async (query: Query, wanted: number): Promise<Matched> => {
     const plan = toPlan(query, lexicon);
     const { candidates, total } = await findCandidates(plan, query, wanted, sources);
@@ -142,6 +181,7 @@ export function createLanceEngine(table: PaperTable, log: Log): LanceEngine {
   const keptOf = (id: string) => forward.keptAt(forward.positionOf(id) ?? -1);
 
   return {
+    fill: (all) => inTurn('write', () => fill(all)),
     add: (papers) => inTurn('write', () => change(papers, [])),
     remove: (ids) => inTurn('write', () => change([], ids)),
 
@@ -182,6 +222,8 @@ export function createLanceEngine(table: PaperTable, log: Log): LanceEngine {
       return words.map((word) => papersWithWord(word, lexicon));
     },
 
+    settled: () => background,
+
     async close() {
       await background;
       table.close();
@@ -191,3 +233,14 @@ export function createLanceEngine(table: PaperTable, log: Log): LanceEngine {
 
 /** So many papers are analysed before others get their turn: some milliseconds. */
 const PAPERS_A_TURN = 16;
+const ROWS_AT_ONCE = 2000;
+
+/** Papers as they come; now and then others get their turn. */
+async function* pacing(papers: AsyncIterable<Paper>): AsyncGenerator<Paper> {
+  let count = 0;
+  for await (const paper of papers) {
+    count += 1;
+    if (count % PAPERS_A_TURN === 0) await setImmediate();
+    yield paper;
+  }
+}

@@ -1,20 +1,13 @@
 import MiniSearch, { type SearchResult as MiniSearchResult } from 'minisearch';
 import type { Hit, SearchEngine } from '../../ports.ts';
+import { BM25, PART_WEIGHT, TITLE_WEIGHT } from '../bm25.ts';
 import { createCompletion } from '../completion.ts';
 import { toFilter } from '../filters.ts';
 import { type IndexedPaper, toIndexed, withAcronyms } from '../indexing.ts';
 import { createLexicon, papersWithWord } from '../lexicon.ts';
 import { type Plan, toPlan } from '../plan.ts';
 import type { Query } from '../query.ts';
-import {
-  BM25,
-  type Candidate,
-  chooseMatches,
-  PART_WEIGHT,
-  refine,
-  sortHits,
-  TITLE_WEIGHT,
-} from '../ranking.ts';
+import { type Candidate, chooseMatches, refine, sortHits } from '../ranking.ts';
 import { toLikeness } from '../similar.ts';
 import { createTopics } from '../topics.ts';
 import { answer, type Matched } from './answer.ts';

@@ -81,10 +81,16 @@ async function fuzzOne(
 }
 
 /** `npm run bench -- fuzz [--cases N]`. Exits with 1 where anything failed. */
-export async function benchFuzz({ json, cases }: { json: boolean; cases: number }): Promise<void> {
+export async function benchFuzz({
+  json,
+  cases = '100000',
+}: {
+  json: boolean;
+  cases?: string | undefined;
+}): Promise<void> {
   const seed = process.env.FC_SEED ?? '20261122';
   // The name stays on the screen where a case never ends.
-  const report = await fuzz(cases, seed, (name) => void process.stderr.write(`${name} …\n`));
+  const report = await fuzz(Number(cases), seed, (name) => void process.stderr.write(`${name} …\n`));
   const { failures, targets, seconds } = report;
   if (json) {
     process.stdout.write(`${JSON.stringify(report)}\n`);

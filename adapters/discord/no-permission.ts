@@ -1,0 +1,36 @@
+import { type Message, PermissionFlagsBits, PermissionsBitField } from 'discord.js';
+import { wordsFor } from '../../src/words/words.ts';
+import { logRefusal } from './log-refusal.ts';
+import type { Parts } from './parts.ts';
+import { authorOf } from './standing.ts';
+
+/** What an answer in a channel needs, and what one in a thread needs. */
+const NEEDED = {
+  channel:
+    PermissionFlagsBits.ViewChannel |
+    PermissionFlagsBits.SendMessages |
+    PermissionFlagsBits.ReadMessageHistory,
+  thread:
+    PermissionFlagsBits.ViewChannel |
+    PermissionFlagsBits.SendMessagesInThreads |
+    PermissionFlagsBits.ReadMessageHistory,
+};
+
+/** The channel is closed to us, so the asker is told in private which permission is missing. */
+export async function explainToAsker(message: Message, parts: Parts): Promise<void> {
+  if (!message.inGuild()) return;
+  const me = message.guild.members.me;
+  const needed = message.channel.isThread() ? NEEDED.thread : NEEDED.channel;
+  const held = me === null ? new PermissionsBitField() : message.channel.permissionsFor(me);
+  const missing = held.missing(needed).map((name) => name.replace(/(?<=[a-z])(?=[A-Z])/g, ' '));
+  const words = wordsFor(authorOf(message, parts).lang);
+  parts.log.warn({ channel: message.channelId, missing }, 'may not post in a channel');
+  try {
+    await message.author.send({
+      content: words.cannotPost(message.channel.name, missing),
+      allowedMentions: { parse: [] },
+    });
+  } catch (error) {
+    logRefusal(error, parts);
+  }
+}

@@ -1,0 +1,55 @@
+import type { Message } from 'discord.js';
+import type { Outcome } from '../../src/bot.ts';
+import { broughtUp } from '../../src/team/brought-up.ts';
+import type { Sighting } from '../../src/team/sightings.ts';
+import { PREFIX, toPlaceId, toServerId } from './asker.ts';
+import type { Answerable, Parts } from './parts.ts';
+import { authorOf } from './standing.ts';
+
+/** Remembers the papers that a message named, once they were answered with cards. In private nothing is remembered. */
+export async function rememberMessage(message: Message, outcome: Outcome, parts: Parts): Promise<void> {
+  if (!message.inGuild()) return;
+  await record(outcome, parts, async () => ({
+    server: toServerId(message.guildId),
+    place: toPlaceId(message.channelId),
+    placeName: message.channel.name,
+    person: authorOf(message, parts).id,
+    name: message.member?.displayName ?? message.author.displayName,
+    at: message.createdAt.toISOString(),
+    url: message.url,
+  }));
+}
+
+/** Remembers the papers that somebody showed to everyone, by where they stand. */
+export async function rememberShown(interaction: Answerable, outcome: Outcome, parts: Parts): Promise<void> {
+  if (!interaction.inCachedGuild() || !interaction.channel) return;
+  const { guildId, channel, member, createdAt } = interaction;
+  await record(outcome, parts, async () => {
+    const { id } = await interaction.fetchReply();
+    return {
+      server: toServerId(guildId),
+      place: toPlaceId(channel.id),
+      placeName: channel.name,
+      person: PREFIX + member.id,
+      name: member.displayName,
+      at: createdAt.toISOString(),
+      url: `https://discord.com/channels/${guildId}/${channel.id}/${id}`,
+    };
+  });
+}
+
+/** What cannot be remembered goes to the log; the answer stands already. */
+async function record(
+  outcome: Outcome,
+  { sightings, log }: Parts,
+  whereAndWho: () => Promise<Omit<Sighting, 'paper'>>,
+): Promise<void> {
+  try {
+    const papers = broughtUp(outcome);
+    if (papers.length === 0) return;
+    const sighting = await whereAndWho();
+    for (const paper of papers) await sightings.record({ ...sighting, paper });
+  } catch (err) {
+    log.warn({ err }, 'who brought up a paper could not be remembered');
+  }
+}
