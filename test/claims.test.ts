@@ -33,7 +33,7 @@ const packageOf = (from: string) =>
     .slice(0, from.startsWith('@') ? 2 : 1)
     .join('/');
 const isPackage = (from: string) => !from.startsWith('.') && !from.startsWith('node:');
-const manifest: { dependencies: object; devDependencies: object } = JSON.parse(
+const manifest: { dependencies: object; optionalDependencies: object; devDependencies: object } = JSON.parse(
   readFileSync(join(ROOT, 'package.json'), 'utf8'),
 );
 const product = importsOf([...filesBelow('src'), ...filesBelow('adapters')]);
@@ -78,12 +78,58 @@ describe('what the documents claim', () => {
         .map(packageOf)
         .filter((name) => name !== optional),
     );
-    expect([...imported].sort()).toEqual(Object.keys(manifest.dependencies).sort());
+    expect([...imported].sort()).toEqual(
+      Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }).sort(),
+    );
+  });
+
+  it('pins every dependency to one version, and locks all of them', () => {
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
+      readFileSync(join(ROOT, 'package.json'), 'utf8'),
+    );
+    const all: Record<string, string> = { ...dependencies, ...devDependencies, ...optionalDependencies };
+    expect(Object.entries(all).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+    const lock: { packages: Record<string, { integrity?: string; link?: true }> } = JSON.parse(
+      readFileSync(join(ROOT, 'package-lock.json'), 'utf8'),
+    );
+    const unlocked = Object.entries(lock.packages).filter(
+      ([path, { integrity }]) => path !== '' && !integrity,
+    );
+    expect(unlocked.map(([path]) => path)).toEqual([]);
+  });
+
+  it('SECURITY.md names a test for each threat, and each is there', () => {
+    const lines = readFileSync(join(ROOT, 'SECURITY.md'), 'utf8').split('\n');
+    const threats = lines.filter((line) => line.startsWith('| ') && !/^\| (?:Threat|---)/.test(line));
+    expect(threats.length).toBeGreaterThan(15);
+    const untested = threats.filter((threat) => {
+      const [, file, title] = /\| `(test\/[^`]+)`: (.+) \|$/.exec(threat) ?? [];
+      if (file === undefined || title === undefined) return true;
+      return !readFileSync(join(ROOT, file), 'utf8')
+        .split(title)
+        .some((before) => /['`]$/.test(before));
+    });
+    expect(untested).toEqual([]);
+  });
+
+  it('Docker, systemd and package.json mean the same Node, and the image holds what runs and nothing else', () => {
+    const read = (name: string) => readFileSync(join(ROOT, name), 'utf8');
+    const { devDependencies } = JSON.parse(read('package.json'));
+    expect(read('Dockerfile')).toContain(`ARG NODE=${devDependencies.node}-`);
+    expect(read('Dockerfile')).toMatch(/^USER node$/m);
+    const copied = [...read('Dockerfile').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) =>
+      names.split(' '),
+    );
+    const sent = read('.dockerignore')
+      .split('\n')
+      .flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : []));
+    expect(new Set(copied)).toEqual(new Set(sent));
+    expect(read('packaging/paperboy.service')).toContain('src/start.js');
   });
 
   it('tests import nothing that package.json does not declare', () => {
     const declared = new Set([
-      ...Object.keys(manifest.dependencies),
+      ...Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }),
       ...Object.keys(manifest.devDependencies),
     ]);
     const undeclared = importsOf(filesBelow('test')).filter(

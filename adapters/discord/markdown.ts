@@ -24,17 +24,24 @@ function spanToMarkdown(span: Span): string {
   if (typeof span === 'string') return escaped(span);
   const { text, style } = span;
   const url = span.url === undefined ? undefined : safeUrl(span.url);
-  if (url !== undefined && text === span.url) return `<${url.replace(/[<>\s]/g, encodeURIComponent)}>`;
+  if (url !== undefined && text === span.url) return `<${target(url)}>`;
   const styled = style === undefined || text.trim() === '' ? escaped(text) : styles[style](text);
-  return url === undefined ? styled : `[${styled}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`;
+  return url === undefined ? styled : `[${styled}](<${target(url)}>)`;
 }
 
 const styles = {
   bold: (text: string) => around('**', text),
   mark: (text: string) => around('**', text),
   italic: (text: string) => around('*', text),
-  code: (text: string) => `\`${toVisible(text).replaceAll('`', 'ˋ')}\``,
+  // In one line: small print ends where a line does, and a code that goes on behind it is none.
+  code: (text: string) =>
+    `\`${toVisible(text)
+      .replaceAll('`', 'ˋ')
+      .replace(/\s*[\n\r]\s*/g, ' ')}\``,
 } as const;
+
+/** An address inside of a link, where nothing may close it or look like a mention. */
+const target = (url: string) => url.replace(/[<>\s]|@(?=everyone|here)/gi, encodeURIComponent);
 
 /** Discord reads no emphasis whose marks touch white space. */
 function around(mark: string, text: string, write = escaped): string {

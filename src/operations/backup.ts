@@ -20,6 +20,8 @@ export const backupDatabase = {
   async run([file, ...more]: readonly string[], { config }: Pick<OperationWorld, 'config'>) {
     if (file === undefined || more.length > 0)
       throw new UserError('Say to which file the copy goes.', { example: EXAMPLE });
+    if (config.DATABASE_URL !== undefined)
+      throw new UserError('The database is PostgreSQL: copy it with pg_dump, as docs/operations.md shows.');
     const from = resolve(ROOT, config.DATA_DIR, 'paperboy.db');
     const to = resolve(file);
     const part = `${to}.${process.pid}.part`;

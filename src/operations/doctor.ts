@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Holdings } from '../app.ts';
 import type { Config } from '../config.ts';
-import { UserError } from '../errors.ts';
+import { StartError, UnavailableError, UserError } from '../errors.ts';
 import { toVisible } from '../import/status-line.ts';
 import type { Clock } from '../ports.ts';
 import { ROOT } from '../root.ts';
@@ -110,7 +110,8 @@ async function checkHoldings(
       await close();
     }
   } catch (error) {
-    if (error instanceof UserError) return [bad('database', error.message)];
+    const isOurs = [UserError, StartError, UnavailableError].some((kind) => error instanceof kind);
+    if (isOurs && error instanceof Error) return [bad('database', error.message)];
     throw error;
   }
 }

@@ -113,6 +113,16 @@ describe('a reply on Discord', () => {
     checkMessage({ components, flags: MessageFlags.IsComponentsV2 }, { as: 'message', files: [] });
   });
 
+  it('keeps code in one line, where small print cannot end it and let a mention out', () => {
+    const text = 'a\n@everyone <@1>\r\nb';
+    expect(toMarkdown([{ text, style: 'code' }])).toBe('`a @everyone <@1> b`');
+  });
+
+  it('lets no address of a link look like a mention', () => {
+    const url = 'https://example.org/@everyone';
+    expect(toMarkdown([{ text: 'here', url }])).toBe('[here](<https://example.org/%40everyone>)');
+  });
+
   it('lets no text become markup, a mention or a link', () => {
     fc.assert(
       fc.property(anyText, (words) => {
