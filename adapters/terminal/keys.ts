@@ -77,7 +77,11 @@ function examplesOf(keys: readonly Key[]): Key[] {
 }
 
 function keysOfCard(card: Card, number: number): Key[] {
-  const buttons = [...(card.buttons ?? []), ...(card.row ?? [])];
+  // A row may repeat what would else stand beside the title.
+  const others = (card.row ?? []).filter(
+    (each) => !card.buttons?.some((own) => isDeepStrictEqual(own, each)),
+  );
+  const buttons = [...(card.buttons ?? []), ...others];
   if (card.url !== undefined && !buttons.some((button) => 'open' in button))
     buttons.push({ label: 'open', open: card.url });
   const keys = assign(buttons, String(number)).map((key) => ({ ...key, card: number }));

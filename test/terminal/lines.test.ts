@@ -36,7 +36,7 @@ describe('one line', () => {
     const terminal = createTerminal({ isTTY: true, env: { NO_COLOR: '1' } });
     await startTerminal(terminal.parts({ line: 'search moe', json: false }));
     expect(terminal.shown()).toContain(
-      '→ search moe --page 2   → summary 2401.04081   https://arxiv.org/abs/2401.04081',
+      '→ search moe --page 2   → summary 2401.04081   → save --paper 2401.04081\nhttps://arxiv.org/abs/2401.04081',
     );
     expect((await answer('search moe')).out).not.toContain('→');
   });

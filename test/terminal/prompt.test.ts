@@ -34,7 +34,7 @@ describe('the prompt', () => {
 
   it('answers a line with keys for what comes next, and a key presses its button', async () => {
     const { shown } = await converse([`search moe${ENTER}`, `m${ENTER}`, `2s${ENTER}`, CTRL_D]);
-    expect(shown).toContain('[m] more   [1s] summary of 1   [1o] open');
+    expect(shown).toContain('[m] more   [1s] summary of 1   [1+] 👍   [1-] 👎   [1v] save 1   [1o] open');
     expect(shown).toMatch(/\nsearch moe --page 2\n2 papers about moe, page 2\n/);
     expect(shown).toContain('TL;DR of 2402.17764');
   });
