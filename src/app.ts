@@ -8,9 +8,9 @@ import type { Config } from './config.ts';
 import { UserError } from './errors.ts';
 import { known } from './known.ts';
 import { createLibrary, type Library } from './library.ts';
-import type { Clock, Log, Random, SearchEngine, Store } from './ports.ts';
+import type { Clock, Log, Random } from './ports.ts';
 import { ROOT } from './root.ts';
-import { createMiniSearchEngine } from './search/engines/minisearch.ts';
+import { openEngine } from './search/engines/open.ts';
 import { createKeep, type Index, type Keep } from './sources/keeper.ts';
 import { createOnDemand, type OnDemand } from './sources/on-demand.ts';
 import { readOpml } from './sources/opml.ts';
@@ -87,19 +87,39 @@ export async function openHoldings(
  * @throws UserError where the store's file or a seed cannot be used; it says what to do next.
  */
 export async function openApp(config: Config, world: World): Promise<App> {
-  const engine = createMiniSearchEngine();
-  const holdings = await openHoldings(config, world, engine);
-  const { store, onDemand } = holdings;
-  await fill(engine, store);
+  const index = createLateIndex();
+  const holdings = await openHoldings(config, world, index);
+  const { store, onDemand, log } = holdings;
+  const choice = {
+    engine: config.SEARCH_ENGINE,
+    indexUrl: config.INDEX_URL ?? join(resolve(ROOT, config.DATA_DIR), 'index'),
+  };
+  const { engine, close } = await openEngine(choice, { store, log });
+  index.follow(engine);
   const library = createLibrary({ store, engine, onDemand });
   const writer = toWriter(config, world);
   const bot = createBot({ ...world, library, places: store, commands, ...(writer ? { writer } : {}) });
-  return { ...holdings, bot, library };
+  return {
+    ...holdings,
+    bot,
+    library,
+    async close() {
+      await close();
+      await holdings.close();
+    },
+  };
 }
 
-/** All at once: the engine learns its acronyms anew with each call, and nobody waits for an answer yet. */
-async function fill(engine: Pick<SearchEngine, 'add'>, store: Store): Promise<void> {
-  await engine.add(await Array.fromAsync(store.all()));
+/** The index of an engine that is opened later, once it is known how many papers there are. */
+function createLateIndex(): Index & { follow(engine: Index): void } {
+  let index = unindexed;
+  return {
+    follow(engine) {
+      index = engine;
+    },
+    add: (papers) => index.add(papers),
+    remove: (ids) => index.remove(ids),
+  };
 }
 
 /** The writer of answers, where a language model is set up. */
