@@ -16,9 +16,9 @@ import { createLibrary, type Library } from './library.ts';
 import type { Metrics } from './observe/metrics.ts';
 import { observeBot } from './observe/observe-bot.ts';
 import { observeLlm } from './observe/observe-llm.ts';
-import type { Clock, Log, Random, SearchEngine, Store } from './ports.ts';
+import type { Clock, Log, Random } from './ports.ts';
 import { ROOT } from './root.ts';
-import { createMiniSearchEngine } from './search/engines/minisearch.ts';
+import { openEngine } from './search/engines/open.ts';
 import { createKeep, type Index, type Keep } from './sources/keeper.ts';
 import { createOnDemand, type OnDemand } from './sources/on-demand.ts';
 import { readOpml } from './sources/opml.ts';
@@ -119,17 +119,23 @@ export function sqlitePath({ DATA_DIR }: Pick<Config, 'DATA_DIR'>): string {
  * @throws UserError where the store's file or a seed cannot be used; it says what to do next.
  */
 export async function openApp(config: Config, world: World): Promise<App> {
-  const engine = createMiniSearchEngine();
-  const holdings = await openHoldings(config, world, engine);
+  const index = createLateIndex();
+  const holdings = await openHoldings(config, world, index);
   const { store, onDemand } = holdings;
   // Before the index is filled: what changes meanwhile is then told as well.
   const mark = await store.changes.mark();
-  await fill(engine, store);
+  const choice = {
+    engine: config.SEARCH_ENGINE,
+    indexUrl: config.INDEX_URL ?? join(resolve(ROOT, config.DATA_DIR), 'index'),
+  };
+  const { engine, close: closeEngine } = await openEngine(choice, { store, log: world.log });
+  index.follow(engine);
   const end = new AbortController();
   const following = follow({ store, index: engine, log: world.log }, mark, end.signal);
   const close = async () => {
     end.abort();
     await following;
+    await closeEngine();
     await holdings.close();
   };
   const library = createLibrary({ store, engine, onDemand });
@@ -145,9 +151,16 @@ export async function openApp(config: Config, world: World): Promise<App> {
   return { ...holdings, bot: watched, library, close };
 }
 
-/** All at once: the engine learns its acronyms anew with each call, and nobody waits for an answer yet. */
-async function fill(engine: Pick<SearchEngine, 'add'>, store: Store): Promise<void> {
-  await engine.add(await Array.fromAsync(store.all()));
+/** The index of an engine that is opened later, once it is known how many papers there are. */
+function createLateIndex(): Index & { follow(engine: Index): void } {
+  let index = unindexed;
+  return {
+    follow(engine) {
+      index = engine;
+    },
+    add: (papers) => index.add(papers),
+    remove: (ids) => index.remove(ids),
+  };
 }
 
 /** The writer of answers, where a language model is set up. */

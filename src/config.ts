@@ -67,6 +67,12 @@ export const settings = z.object({
   SEEDS_DIR: setting(z.string().default('seeds')).describe(
     'Folder with the documents of the corpus, one page as text per file',
   ),
+  SEARCH_ENGINE: setting(
+    z.enum(['auto', 'minisearch', 'lancedb'], { error: 'is auto, minisearch or lancedb' }).default('auto'),
+  ).describe('What answers a search: auto takes LanceDB where there are more papers than MiniSearch bears'),
+  INDEX_URL: text.describe(
+    'Where LanceDB keeps its index: a folder or an address such as s3://bucket/index; DATA_DIR/index where not set',
+  ),
   ARXIV_CATEGORIES: list.describe('arXiv categories to follow, with spaces between: cs.CL cs.LG'),
   FEEDS: list.describe('Further RSS or Atom feeds of papers: addresses, or OPML files, with spaces between'),
   CONTACT: text.describe('How those who run arXiv and other sources can reach you: an address or a link'),

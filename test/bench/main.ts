@@ -5,6 +5,7 @@ import { benchFuzz } from './fuzz/fuzz.ts';
 import { benchImport } from './import.ts';
 import { benchOnce } from './once.ts';
 import { benchPicks } from './picks.ts';
+import { benchScale } from './scale.ts';
 import { benchSearch } from './search.ts';
 import { benchSeeds } from './seeds.ts';
 import { benchSoak } from './soak/soak.ts';
@@ -21,12 +22,14 @@ interface Options {
   month?: string | undefined;
   topic?: string | undefined;
   theme?: string | undefined;
+  papers?: string | undefined;
 }
 
 const benches: Readonly<Record<string, (paths: string[], options: Options) => Promise<void>>> = {
   seeds: (_paths, options) => benchSeeds(options),
   search: benchSearch,
   acronyms: ([path = '../shared/bench/acronyms/sdu21-ai'], options) => benchAcronyms(path, options),
+  scale: ([path = '../shared/bench/arxiv-2025-26.jsonl.gz'], options) => benchScale(path, options),
   import: ([path = '../shared/bench/arxiv-2025-26.jsonl.gz'], options) => benchImport(path, options),
   picks: ([path = '../shared/bench/arxiv-2025-26.jsonl.gz'], options) => benchPicks(path, options),
   ask: ([path = '../shared/bench/scifact'], options) => benchAsk(path, options),
@@ -49,6 +52,7 @@ const { positionals, values } = parseArgs({
     month: { type: 'string' },
     topic: { type: 'string' },
     theme: { type: 'string' },
+    papers: { type: 'string' },
   },
 });
 const [name = '', ...paths] = positionals;

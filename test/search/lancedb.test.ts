@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import type { SearchEngine } from '../../src/ports.ts';
 import { loadLance, openPaperTable } from '../../src/search/engines/lance-table.ts';
 import { createLanceEngine, type LanceEngine } from '../../src/search/engines/lancedb.ts';
+import { parseQuery } from '../../src/search/query.ts';
 import { testEngine } from '../contracts/engine.ts';
+import { ENGINE_PAPERS } from '../contracts/engine-papers.ts';
 import { createLog } from '../support/world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'paperboy-lance-'));
@@ -36,3 +38,17 @@ function settling(engine: LanceEngine): SearchEngine {
 
 testEngine('LanceDB', () => create());
 testEngine('LanceDB, all indexed,', async () => settling(await create(1)));
+
+it('LanceDB that fails is told calmly, with its own words as the cause', async () => {
+  const packages = await loadLance();
+  const db = await packages.lance.connect(join(folder, 'failing'));
+  const table = await openPaperTable(db, packages);
+  const engine = createLanceEngine(table, createLog());
+  await engine.add(ENGINE_PAPERS);
+  table.close();
+  await expect(engine.search(parseQuery('moe'), { offset: 0, limit: 5 })).rejects.toMatchObject({
+    name: 'UnavailableError',
+    message: 'The search index cannot be read at the moment.',
+    cause: expect.any(Error),
+  });
+});

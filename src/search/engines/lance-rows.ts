@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Paper } from '../../papers/paper.ts';
 import { TITLE_WEIGHT } from '../bm25.ts';
 import { nameWords, toArchives } from '../filters.ts';
 import type { IndexedPaper } from '../indexing.ts';
@@ -8,9 +7,8 @@ import type { Row } from './lance-table.ts';
 /** A paper as LanceDB's table has it. */
 export function toRow({ paper, titleTerms, abstractTerms, parts }: IndexedPaper): Row {
   const title = Array.from({ length: TITLE_WEIGHT }, () => titleTerms).flat();
-  return {
+  const row = {
     id: paper.id,
-    stamp: toStamp(paper),
     words: [...title, ...abstractTerms, ...parts].join(' '),
     names: [...new Set((paper.authors ?? []).flatMap(nameWords))].join(' '),
     cats: [...new Set((paper.categories ?? []).flatMap(toArchives))],
@@ -19,9 +17,5 @@ export function toRow({ paper, titleTerms, abstractTerms, parts }: IndexedPaper)
     date: paper.date ?? null,
     paper: JSON.stringify(paper),
   };
-}
-
-/** Short, and the same only where nothing about the paper has changed. */
-export function toStamp(paper: Paper): string {
-  return createHash('sha1').update(JSON.stringify(paper)).digest('base64url').slice(0, 12);
+  return { ...row, stamp: createHash('sha1').update(JSON.stringify(row)).digest('base64url').slice(0, 12) };
 }

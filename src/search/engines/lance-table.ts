@@ -15,7 +15,7 @@ export interface LancePackages {
 /** A paper as the table has it: what is searched and filtered by. */
 export interface Row {
   id: string;
-  /** Tells one state of a paper from another. */
+  /** Tells one state of the row from another, so also what another analysis would have made of the paper. */
   stamp: string;
   words: string;
   names: string;
@@ -54,8 +54,8 @@ export interface PaperTable {
   remove(ids: readonly string[]): Promise<void>;
   /** Takes new rows into the indexes and merges small files; seconds of work in LanceDB's own threads. */
   optimize(): Promise<void>;
-  /** Changes with every write of any process. */
-  version(): Promise<number>;
+  /** Whether there are rows that the index of words does not have. */
+  hasTail(): Promise<boolean>;
   close(): void;
 }
 
@@ -130,9 +130,9 @@ export async function openPaperTable(db: Connection, { lance, arrow }: LancePack
     async optimize() {
       await table.optimize({ cleanupOlderThan: new Date(Date.now() - KEEP_VERSIONS_MS) });
     },
-    async version() {
-      await table.checkoutLatest();
-      return table.version();
+    async hasTail() {
+      const stats = await table.indexStats('words_idx');
+      return (stats?.numUnindexedRows ?? 0) > 0;
     },
     close: () => table.close(),
   };

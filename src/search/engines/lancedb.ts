@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { UnavailableError } from '../../errors.ts';
 import { createInTurn } from '../../in-turn.ts';
 import type { Paper } from '../../papers/paper.ts';
 import type { Hit, Log, SearchEngine } from '../../ports.ts';
@@ -20,8 +21,8 @@ import { createScorer } from './scoring.ts';
 
 export interface LanceEngine extends SearchEngine {
   /**
-   * Makes the index of all these papers, in place of what it held: first everything is learned, then each paper is
-   * indexed with what all of them taught.
+   * Learns from all these papers, then brings the table in step with them: rows that say just this stay as they are, others
+   * are written, and what is not among the papers goes. For an engine that holds nothing yet.
    *
    * @param all gives the papers, the same ones each time
    */
@@ -147,7 +148,16 @@ export function createLanceEngine(table: PaperTable, log: Log, mostFresh = MOST_
       lexicon.learn(lesson);
     }
     lexicon.relearn();
+    const stamps = await readStamps(table);
+    let written = 0;
     let rows: Row[] = [];
+    const write = async (): Promise<void> => {
+      await table.remove(rows.map(({ id }) => id).filter((id) => stamps.has(id)));
+      await table.add(rows);
+      written += rows.length;
+      rows = [];
+    };
+    const gone = new Set(stamps.keys());
     for await (const paper of pacing(all())) {
       const words = draft.wordsAt(draft.positionOf(paper.id) ?? -1);
       if (!words) continue;
@@ -157,13 +167,14 @@ export function createLanceEngine(table: PaperTable, log: Log, mostFresh = MOST_
       completion.add(paper);
       topics.add(paper.title);
       if (paper.authors) authors.set(paper.id, paper.authors);
-      rows.push(toRow(indexed));
-      if (rows.length < ROWS_AT_ONCE) continue;
-      await table.add(rows);
-      rows = [];
+      const row = toRow(indexed);
+      gone.delete(paper.id);
+      if (stamps.get(paper.id) !== row.stamp) rows.push(row);
+      if (rows.length >= ROWS_AT_ONCE) await write();
     }
-    await table.add(rows);
-    await table.optimize();
+    await write();
+    await table.remove([...gone]);
+    if (written > 0 || (await table.hasTail())) await table.optimize();
     await positions.read();
   };
 
@@ -180,7 +191,7 @@ export function createLanceEngine(table: PaperTable, log: Log, mostFresh = MOST_
   };
   const keptOf = (id: string) => forward.keptAt(forward.positionOf(id) ?? -1);
 
-  return {
+  const engine: LanceEngine = {
     fill: (all) => inTurn('write', () => fill(all)),
     add: (papers) => inTurn('write', () => change(papers, [])),
     remove: (ids) => inTurn('write', () => change([], ids)),
@@ -229,11 +240,39 @@ export function createLanceEngine(table: PaperTable, log: Log, mostFresh = MOST_
       table.close();
     },
   };
+  return { ...engine, ...calmly(engine) };
+}
+
+/** What LanceDB throws is told to the asker calmly; the cause goes to the log. */
+function calmly({ search, similar, add, remove }: SearchEngine): Partial<SearchEngine> {
+  const guard =
+    <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      try {
+        return await work(...args);
+      } catch (cause) {
+        if (!isFromLance(cause)) throw cause;
+        throw new UnavailableError('The search index cannot be read at the moment.', { cause });
+      }
+    };
+  return { search: guard(search), similar: guard(similar), add: guard(add), remove: guard(remove) };
+}
+
+/** LanceDB's errors are plain ones with the code of its native layer, or say where they come from. */
+function isFromLance(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && error.code === 'GenericFailure') || /\blance(db)?\b/i.test(error.message);
 }
 
 /** So many papers are analysed before others get their turn: some milliseconds. */
 const PAPERS_A_TURN = 16;
 const ROWS_AT_ONCE = 2000;
+
+async function readStamps(table: PaperTable): Promise<Map<string, string>> {
+  const stamps = new Map<string, string>();
+  for await (const batch of table.rows()) for (const { id, stamp } of batch) stamps.set(id, stamp);
+  return stamps;
+}
 
 /** Papers as they come; now and then others get their turn. */
 async function* pacing(papers: AsyncIterable<Paper>): AsyncGenerator<Paper> {
