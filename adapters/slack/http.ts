@@ -6,7 +6,7 @@ import type { Log } from '../../src/ports.ts';
 import { toInstallationStore } from './installations.ts';
 import { toBoltLogger } from './logger.ts';
 import type { Patience } from './patience.ts';
-import { scopes } from './scopes.ts';
+import { scopesFor } from './scopes.ts';
 import type { SlackSettings } from './settings.ts';
 import type { Connection } from './socket.ts';
 
@@ -37,7 +37,7 @@ export function createHttp(
           clientId: workspaces.clientId,
           clientSecret: workspaces.clientSecret,
           stateSecret: stateSecretOf(workspaces.clientSecret),
-          scopes: scopes.map(({ scope }) => scope),
+          scopes: scopesFor(workspaces.readsMessages),
           installationStore: toInstallationStore(installations, onInstalled),
           installerOptions: {
             authorizationUrl: new URL('../oauth/v2/authorize', apiUrl).href,

@@ -4,7 +4,7 @@ import { shorten } from '../../src/shorten.ts';
 import { limits } from './limits.ts';
 import { unfurlDomains } from './links.ts';
 import { MESSAGE_SHORTCUT, SEARCH_SHORTCUT } from './listen.ts';
-import { messageScopes, scopes } from './scopes.ts';
+import { scopesFor } from './scopes.ts';
 
 export type Manifest = webApi.AppsManifestValidateArguments['manifest'];
 
@@ -68,7 +68,7 @@ export function toManifest(commands: readonly Command[], address?: string, reads
       ...(address === undefined
         ? {}
         : { redirect_urls: [`${address.replace(/\/+$/, '')}/slack/oauth_redirect`] }),
-      scopes: { bot: [...scopes, ...(readsMessages ? messageScopes : [])].map(({ scope }) => scope) },
+      scopes: { bot: scopesFor(readsMessages) },
     },
     settings: {
       event_subscriptions: { ...at, bot_events: [...events, ...(readsMessages ? messageEvents : [])] },

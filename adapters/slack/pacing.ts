@@ -22,11 +22,22 @@ export function createPacing({ now, sleep }: Pick<Timer, 'now' | 'sleep'>) {
   /** The last message to a channel, sent or on its way, with the pause after it. */
   const turns = new Map<string, Promise<void>>();
 
-  /** @param work is run again after each 429, which did nothing; everything else is the caller's */
-  async function call<Result>(team: string, method: string, work: () => Promise<Result>): Promise<Result> {
+  /**
+   * @param work is run again after each 429, which did nothing; everything else is the caller's
+   * @param begin waits for its turn to begin
+   */
+  async function call<Result>(
+    team: string,
+    method: string,
+    work: () => Promise<Result>,
+    begin?: () => Promise<void>,
+  ): Promise<Result> {
     const key = `${team}/${method}`;
     for (;;) {
+      // All who rested wake at once, so each takes its turn after that, and looks again.
       for (let rest = restOf(key); rest > 0; rest = restOf(key)) await sleep(rest);
+      await begin?.();
+      if (restOf(key) > 0) continue;
       try {
         return await work();
       } catch (error) {
@@ -49,9 +60,9 @@ export function createPacing({ now, sleep }: Pick<Timer, 'now' | 'sleep'>) {
   async function send<Result>(team: string, channel: string, work: () => Promise<Result>): Promise<Result> {
     const key = `${team}/${channel}`;
     const before = turns.get(key);
-    const sending = (before ?? Promise.resolve())
-      .then(() => begin(team))
-      .then(() => call(team, 'chat.postMessage', work));
+    const sending = (before ?? Promise.resolve()).then(() =>
+      call(team, 'chat.postMessage', work, () => begin(team)),
+    );
     const turn = sending
       .then(
         () => sleep(PER_CHANNEL),

@@ -39,3 +39,7 @@ export const messageScopes: readonly Scope[] = [
   },
   { scope: 'groups:history', reason: 'the same in private channels it is in' },
 ];
+
+/** @param readsMessages as `SLACK_MESSAGE_CONTENT` says */
+export const scopesFor = (readsMessages: boolean): BotScope[] =>
+  [...scopes, ...(readsMessages ? messageScopes : [])].map(({ scope }) => scope);

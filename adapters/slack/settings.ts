@@ -7,7 +7,10 @@ export interface SlackSettings {
   /** How Slack reaches us: over sockets that we open, or by signed requests to a public address. */
   connection: { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string; port: number };
   /** Whom we serve: the one workspace of a bot token, or all that install the app. */
-  workspaces: { kind: 'one'; botToken: string } | { kind: 'many'; clientId: string; clientSecret: string };
+  workspaces:
+    | { kind: 'one'; botToken: string }
+    /** `readsMessages`: they are asked for what is said in channels, too. */
+    | { kind: 'many'; clientId: string; clientSecret: string; readsMessages: boolean };
 }
 
 /**
@@ -43,5 +46,6 @@ export function readSlackSettings(config: Config): SlackSettings | undefined {
     throw new StartError(
       'Several Slack workspaces need HTTP: set SLACK_SIGNING_SECRET and a PORT beside SLACK_CLIENT_ID.',
     );
-  return { apiUrl, connection: http, workspaces: { kind: 'many', clientId, clientSecret } };
+  const readsMessages = config.SLACK_MESSAGE_CONTENT === '1';
+  return { apiUrl, connection: http, workspaces: { kind: 'many', clientId, clientSecret, readsMessages } };
 }

@@ -1,4 +1,4 @@
-import type { IndexedPaper } from './indexing.ts';
+import type { RankedWords } from './indexing.ts';
 import type { Places } from './places.ts';
 
 /** BM25 (Robertson and Zaragoza 2009) as MiniSearch names its parts; `d: 0` is BM25 without the plus. */
@@ -31,7 +31,7 @@ export interface Lengths {
 }
 
 /** The mean lengths of some papers: what is long is told by comparison with them. */
-export function meanLengths(papers: readonly IndexedPaper[]): Lengths {
+export function meanLengths(papers: readonly RankedWords[]): Lengths {
   let words = 0;
   let parts = 0;
   for (const paper of papers) {
@@ -52,7 +52,7 @@ export function meanLengths(papers: readonly IndexedPaper[]): Lengths {
 export function toBm25(
   terms: readonly { rarity: number; weight: number }[],
   mean: Lengths,
-): (paper: IndexedPaper, places: Places) => number {
+): (paper: RankedWords, places: Places) => number {
   return (paper, { title, abstract, parts }) => {
     const lengths = lengthsOf(paper);
     let score = 0;
@@ -71,6 +71,6 @@ export function saturate(mentions: number, length = 1): number {
   return (mentions * (BM25.k + 1)) / (mentions + BM25.k * (1 - BM25.b + BM25.b * length));
 }
 
-function lengthsOf({ titleTerms, abstractTerms, parts }: IndexedPaper): Lengths {
+function lengthsOf({ titleTerms, abstractTerms, parts }: RankedWords): Lengths {
   return { words: TITLE_WEIGHT * titleTerms.length + abstractTerms.length, parts: parts.length };
 }

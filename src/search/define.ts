@@ -33,6 +33,26 @@ export function findDefinitions(text: string): Definition[] {
   return found;
 }
 
+const shortPattern = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[\p{L}\p{N}]|[-+*.&/](?=[\p{L}\p{N}]))*/gu;
+/** A number of a section or a volume, and what looks like one. */
+const romanNumber = /^[IVX]+$/;
+/** Words run together, such as `TensorFlow` and `WikiText`. */
+const name = /\p{Ll}{3}/u;
+
+/**
+ * Where short forms stand in a text, in UTF-16 units, whether or not it says what they stand for: words with capitals
+ * in a row (`MoE` and `CNNs`, not `TensorFlow`).
+ */
+export function findShortForms(text: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  for (const match of text.matchAll(shortPattern)) {
+    const [word] = match;
+    if (isShort(word) && !romanNumber.test(word) && !name.test(word))
+      found.push({ start: match.index, end: match.index + word.length });
+  }
+  return found;
+}
+
 /** `mixture of experts (MoE)`, also `(MoE, for short)`. */
 function shortInside(text: string, open: number, inside: string): Definition | undefined {
   const short = /^\s*([^\s,;:/]+)\s*(?:[,;]|$)/u.exec(inside)?.[1];
@@ -41,12 +61,31 @@ function shortInside(text: string, open: number, inside: string): Definition | u
   const window = text.slice(Math.max(0, open - 40 - 14 * letters.length), open);
   const clauseStart = lastEnd(window);
   const clause = window.slice(clauseStart);
-  const start = byInitials(clause, letters) ?? byLetters(clause, letters);
-  if (start === undefined) return undefined;
-  const long = clause.slice(start).trim();
+  const range = toRange(clause, letters);
+  if (range === undefined) return undefined;
+  const long = clause.slice(range.start, range.end);
   if (!isLong(long, short, letters)) return undefined;
-  const longStart = open - clause.length + start;
+  const longStart = open - clause.length + range.start;
   return { short: toSingular(short), long, shortStart: text.indexOf(short, open), longStart };
+}
+
+/** What follows the last word of a long form and is none of it: quotation marks, a comma, a possessive's ending. */
+const tail = /(?:[\s"”»,]|['’]{1,2}(?:s(?![\p{L}\p{N}]))?)*$/u;
+const lastWord = /[\s-]+[\p{L}\p{N}]+$/u;
+
+/**
+ * Where the long form stands at the end of a clause. Words that begin with the letters come first; then the same but for
+ * one word more, as in `social media crawling method (SMC)`; then Schwartz and Hearst's match.
+ */
+function toRange(clause: string, letters: readonly string[]): { start: number; end: number } | undefined {
+  const whole = clause.replace(tail, '');
+  const exact = byInitials(whole, letters);
+  if (exact !== undefined) return { start: exact, end: whole.length };
+  const shorter = whole.replace(lastWord, '');
+  const inner = letters.length > 2 ? byInitials(shorter, letters) : undefined;
+  if (inner !== undefined) return { start: inner, end: shorter.length };
+  const loose = byLetters(whole, letters);
+  return loose === undefined ? undefined : { start: loose, end: whole.length };
 }
 
 /** `MoE (Mixture of Experts)`. */

@@ -1,5 +1,5 @@
 import { type Rarity, TITLE_WEIGHT } from './bm25.ts';
-import type { IndexedPaper } from './indexing.ts';
+import type { RankedWords } from './indexing.ts';
 
 /** So many of the best papers are taken to be what was asked for, and keep their places. */
 export const TRUSTED = 3;
@@ -10,9 +10,9 @@ const TERMS = 40;
 /** How much these terms count together, against the words of the query together. */
 const SHARE = 0.4;
 
-/** A term that only its own paper has finds no other; one that this share of all papers has tells none apart. */
+/** A term that only its own paper has finds no other; one that more than this share of all and ten have tells none apart. */
 const LEAST_PAPERS = 2;
-const TOO_COMMON = 0.1;
+const TOO_COMMON = { share: 0.1, papers: 10 };
 
 /**
  * The terms that mark the best papers of a question, weighed: pseudo-relevance feedback after the relevance model RM3
@@ -23,7 +23,7 @@ const TOO_COMMON = 0.1;
  * @param corpus how many papers the index holds, and in how many of them a term stands
  */
 export function toFeedback(
-  best: readonly { indexed: IndexedPaper; score: number }[],
+  best: readonly { indexed: RankedWords; score: number }[],
   asked: ReadonlyMap<string, number>,
   corpus: { papers: number; papersWith: (term: string) => number; rarityOf: Rarity },
 ): Map<string, number> {
@@ -35,9 +35,10 @@ export function toFeedback(
     for (const term of titleTerms) shares.set(term, (shares.get(term) ?? 0) + TITLE_WEIGHT * each);
     for (const term of abstractTerms) shares.set(term, (shares.get(term) ?? 0) + each);
   }
+  const most = TOO_COMMON.papers + TOO_COMMON.share * corpus.papers;
   const telling = [...shares].flatMap(([term, share]) => {
     const having = corpus.papersWith(term);
-    if (having < LEAST_PAPERS || having > LEAST_PAPERS + TOO_COMMON * corpus.papers) return [];
+    if (having < LEAST_PAPERS || having > most) return [];
     return { term, share, worth: share * corpus.rarityOf(term) };
   });
   const chosen = telling.sort((a, b) => b.worth - a.worth || (a.term < b.term ? -1 : 1)).slice(0, TERMS);

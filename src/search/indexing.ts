@@ -22,6 +22,9 @@ export interface IndexedPaper {
   spelled: string[];
 }
 
+/** The words of a paper that rank it, without the paper. */
+export type RankedWords = Pick<IndexedPaper, 'titleTerms' | 'abstractTerms' | 'parts'>;
+
 /** What a paper teaches about words, apart from what is indexed. The same paper always teaches the same. */
 export interface Lesson {
   pairs: LearnedPair[];

@@ -1,4 +1,4 @@
-import type { IndexedPaper } from './indexing.ts';
+import type { RankedWords } from './indexing.ts';
 
 /** Where some terms stand in a paper: for each term, in the order they were asked for, its places counted in words that are no stop words. */
 export interface Places {
@@ -12,7 +12,7 @@ export interface Places {
 const NOWHERE: number[] = [];
 
 /** Gives where these terms stand in a paper, in one pass over its words. */
-export function toFinder(terms: readonly string[]): (paper: IndexedPaper) => Places {
+export function toFinder(terms: readonly string[]): (paper: RankedWords) => Places {
   const indexes = new Map(terms.map((term, index) => [term, index]));
   const findIn = (words: readonly string[]): (readonly number[])[] => {
     const places = new Array<number[]>(terms.length).fill(NOWHERE);

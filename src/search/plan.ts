@@ -72,14 +72,21 @@ export function toPlan(query: Query, vocabulary: Vocabulary): Plan {
       const words = tokens.slice(match.from, match.to);
       addSpelled(plan, words, match.acronym.term);
       plan.also.push(match.acronym.text);
+      for (const { sequence } of match.acronym.longs)
+        if (sequence === match.long.sequence || vocabulary.papersSpelling(sequence) > 0)
+          plan.terms.push(sequence.trim());
       at = match.to;
     } else at += addWords(plan, text, tokens[at], tokens[at + 1], vocabulary);
   }
+  // What must stand as a phrase is marked as one, not wherever one of its words stands.
+  const outside = new Set(plan.weights.keys());
   for (const phrase of query.phrases) addPhrase(plan, phrase);
+  const inPhrase = new Set([...plan.weights.keys()].filter((term) => !outside.has(term)));
+  plan.terms.push(...plan.phrases.map((phrase) => phrase.trim()));
   // A query of stop words alone is looked for as it stands.
   if (plan.weights.size === 0 && plan.phrases.length === 0 && tokens.length > 0)
     plan.phrases.push(plan.sequence);
-  plan.terms.push(...plan.weights.keys());
+  plan.terms.push(...[...plan.weights.keys()].filter((term) => !inPhrase.has(term)));
   plan.also = [...new Set(plan.also)];
   return plan;
 }
@@ -108,7 +115,8 @@ function addWords(
 ): number {
   if (token?.role !== 'word') return 1;
   const joined = next?.role === 'word' ? stem(foldSlice(text, token) + foldSlice(text, next)) : undefined;
-  if (next && joined !== undefined && vocabulary.papersWith(joined) > 0) {
+  // Two letters, as in `O(n)`, are no word.
+  if (next && joined !== undefined && !/^\p{L}{2}$/u.test(joined) && vocabulary.papersWith(joined) > 0) {
     plan.concepts.push({ options: [[joined], [token.term, next.term]] });
     for (const term of [token.term, next.term, joined]) weigh(plan, term, 1);
     return 2;

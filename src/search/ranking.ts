@@ -3,7 +3,7 @@ import type { Hit } from '../ports.ts';
 import { analyse, toSequence } from './analysis.ts';
 import { type Lengths, meanLengths, type Rarity, toBm25, toRarity } from './bm25.ts';
 import { TRUSTED, toFeedback } from './feedback.ts';
-import type { IndexedPaper } from './indexing.ts';
+import type { IndexedPaper, RankedWords } from './indexing.ts';
 import { toFinder } from './places.ts';
 import { countConcepts, type Plan, type Vocabulary } from './plan.ts';
 import { toProximity } from './proximity.ts';
@@ -19,9 +19,7 @@ export const MAX_DEMANDED = 2;
 const LEAST_SHARE = 0.1;
 
 /** What is looked at of a paper more closely. */
-export type Looked = Pick<IndexedPaper, 'titleSequence' | 'abstractSequence'> & {
-  paper: Pick<Paper, 'title'>;
-};
+export type Looked = RankedWords & Pick<IndexedPaper, 'titleSequence'> & { paper: Pick<Paper, 'title'> };
 
 /** A paper with something of what was asked for: its BM25 score, and the query's terms that it has. */
 export interface Candidate extends Hit {
@@ -46,7 +44,7 @@ export function refine<Found extends Candidate>(
   sortHits(candidates, 'relevance', () => undefined);
   const complete = findComplete(candidates, plan);
   const ordered = complete.length > 0 ? complete : candidates;
-  const closely: Looked<Found>[] = [];
+  const closely: Closely<Found>[] = [];
   for (const candidate of ordered.slice(0, CLOSELY)) {
     const indexed = indexedOf(candidate.id);
     if (indexed) closely.push({ candidate, indexed });
@@ -71,13 +69,13 @@ export function refine<Found extends Candidate>(
   setBelow(lowest(closely), ordered.slice(CLOSELY));
 }
 
-interface Looked<Found> {
+interface Closely<Found> {
   candidate: Found;
-  indexed: IndexedPaper;
+  indexed: Looked;
 }
 
 /** BM25 with what the nearness of words adds. */
-function toScore(plan: Plan, rarityOf: Rarity, mean: Lengths): (paper: IndexedPaper) => number {
+function toScore(plan: Plan, rarityOf: Rarity, mean: Lengths): (paper: RankedWords) => number {
   const terms = [...plan.weights.keys()];
   const find = toFinder(terms);
   const bm25 = toBm25(weigh(plan.weights, rarityOf), mean);
@@ -94,12 +92,12 @@ function toScore(plan: Plan, rarityOf: Rarity, mean: Lengths): (paper: IndexedPa
 
 /** What the terms of the trusted papers add. */
 function toGain(
-  trusted: readonly Looked<Hit>[],
+  trusted: readonly Closely<Hit>[],
   plan: Plan,
   rarityOf: Rarity,
   mean: Lengths,
   corpus: { papers: number; papersWith: (term: string) => number },
-): (paper: IndexedPaper) => number {
+): (paper: RankedWords) => number {
   const best = trusted.map(({ candidate, indexed }) => ({ indexed, score: candidate.score }));
   const weights = toFeedback(best, plan.weights, { ...corpus, rarityOf });
   const find = toFinder([...weights.keys()]);
@@ -111,7 +109,7 @@ function weigh(weights: ReadonlyMap<string, number>, rarityOf: Rarity): { rarity
   return [...weights].map(([term, weight]) => ({ rarity: rarityOf(term), weight }));
 }
 
-function lowest(looked: readonly Looked<Hit>[]): number {
+function lowest(looked: readonly Closely<Hit>[]): number {
   return looked.reduce((low, { candidate }) => Math.min(low, candidate.score), Infinity);
 }
 

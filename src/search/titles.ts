@@ -32,7 +32,9 @@ export function createTitles(titles: readonly Title[]): Titles {
     ends[at] = length;
   });
   const places = new Uint32Array(length);
-  words.forEach((word, at) => places.set(having.get(word) ?? [], at === 0 ? 0 : ends[at - 1]));
+  words.forEach((word, at) => {
+    places.set(having.get(word) ?? [], at === 0 ? 0 : ends[at - 1]);
+  });
 
   return {
     size: titles.length,

@@ -32,10 +32,16 @@ function forgiven(word: string): number {
   return word.length < 8 ? 1 : 2;
 }
 
+/** `multi-modal` is near `multi-modl`, `multimodl` and `multimodal`. */
+function closeUp(word: string): string {
+  return word.replace(/(?<=\p{L})[-‐‑‒–−](?=\p{L})/gu, '');
+}
+
 export function createWords(): Words {
   const counts = new Map<string, number>();
   const change = (words: Iterable<string>, by: number): void => {
-    for (const word of words) {
+    for (const written of words) {
+      const word = closeUp(written);
       if (!forgivable.test(word)) continue;
       const count = (counts.get(word) ?? 0) + by;
       if (count > 0) counts.set(word, count);
@@ -45,7 +51,8 @@ export function createWords(): Words {
   return {
     add: (words) => change(words, 1),
     remove: (words) => change(words, -1),
-    near(word) {
+    near(written) {
+      const word = closeUp(written);
       if (!forgivable.test(word)) return [];
       const most = forgiven(word) + 1;
       const letters = toLetters(word);
@@ -100,7 +107,7 @@ export function correct(
 ): { query: Query; text: string } | undefined {
   const replacements = new Map<string, string>();
   for (const word of unknownWords(plan, lexicon)) {
-    const meant = surest(word, lexicon.words.near(word));
+    const meant = surest(closeUp(word), lexicon.words.near(word));
     if (meant) replacements.set(word, meant.text);
   }
   if (replacements.size === 0) return undefined;

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchAcronyms } from './acronyms.ts';
 import { benchAsk } from './ask.ts';
 import { benchFuzz } from './fuzz/fuzz.ts';
 import { benchImport } from './import.ts';
@@ -25,6 +26,7 @@ interface Options {
 const benches: Readonly<Record<string, (paths: string[], options: Options) => Promise<void>>> = {
   seeds: (_paths, options) => benchSeeds(options),
   search: benchSearch,
+  acronyms: ([path = '../shared/bench/acronyms/sdu21-ai'], options) => benchAcronyms(path, options),
   import: ([path = '../shared/bench/arxiv-2025-26.jsonl.gz'], options) => benchImport(path, options),
   picks: ([path = '../shared/bench/arxiv-2025-26.jsonl.gz'], options) => benchPicks(path, options),
   ask: ([path = '../shared/bench/scifact'], options) => benchAsk(path, options),

@@ -11,7 +11,7 @@ export async function benchOnce({
   runs = String(RUNS),
 }: {
   json: boolean;
-  runs?: string;
+  runs?: string | undefined;
 }): Promise<void> {
   const prover = await startProver();
   const rows: Record<string, string | number>[] = [];

@@ -19,11 +19,11 @@ import { percentile } from './percentile.ts';
 interface PicksOptions {
   json: boolean;
   /** `YYYY-MM`. */
-  month?: string;
+  month?: string | undefined;
   /** A subscription's topics. */
-  topic?: string;
+  topic?: string | undefined;
   /** A word of a theme: what speaks of it is voted for by three people wherever it is picked. */
-  theme?: string;
+  theme?: string | undefined;
 }
 
 const COUNT = 5;

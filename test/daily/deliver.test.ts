@@ -167,7 +167,9 @@ describe('a delivery', () => {
     const first = process.tick();
     now += 60_000;
     await process.tick();
-    expect(posts.map(({ place }) => place).sort()).toEqual(['discord:1', 'discord:2']);
+    await expect.poll(() => posts.map(({ place }) => place).sort()).toEqual(['discord:1', 'discord:2']);
+    await process.tick();
+    expect(posts).toHaveLength(2);
     hanging.resolve(lasting);
     await first;
   });

@@ -108,7 +108,6 @@ describe('a month of the seeds', () => {
         ],
       ]
     `);
-    expect(told.flat().filter((line) => line.includes(' like '))).toMatchInlineSnapshot(`[]`);
   });
 
   test('a theme that the server votes for comes up more, and its days stay as mixed', async () => {
@@ -169,6 +168,19 @@ describe('picks', () => {
     expect(picks.map(({ paper, why }) => [paper.id, why])).toEqual([
       [many.id, [{ kind: 'upvotes', count: 200 }]],
       [few.id, [{ kind: 'new' }]],
+    ]);
+  });
+
+  test('the likest paper that people liked is told, and none that is not like it', () => {
+    const liked = { ...named('Switch Transformers'), id: 'liked', arxivId: '2601.00001' };
+    const opinions = [
+      { paper: liked, liked: 3, disliked: 0 },
+      { paper: named('NNOSE'), liked: 9, disliked: 0 },
+    ];
+    const candidates = asCandidates([named('Switch Transformers'), named('VIMA')]);
+    expect(pick({ candidates, opinions }).map(({ why }) => why)).toEqual([
+      [{ kind: 'liked', title: 'Switch Transformers', people: 3 }],
+      [{ kind: 'new' }],
     ]);
   });
 

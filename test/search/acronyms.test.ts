@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   FIELD_ACRONYMS,
   findUnwritten,
@@ -8,7 +8,9 @@ import {
   toAcronyms,
 } from '../../src/search/acronyms.ts';
 import { analyse, toSequence } from '../../src/search/analysis.ts';
-import { findDefinitions } from '../../src/search/define.ts';
+import { findDefinitions, findShortForms } from '../../src/search/define.ts';
+import { createMiniSearchEngine } from '../../src/search/engines/minisearch.ts';
+import { parseQuery } from '../../src/search/query.ts';
 
 const found = (text: string): string[] =>
   findDefinitions(text).map(({ short, long }) => `${short} = ${long}`);
@@ -29,6 +31,9 @@ describe('definitions of acronyms', () => {
       'BERT = bidirectional encoder representations from transformers',
     ],
     ['the heat shock transcription factor (HSF)', 'HSF = heat shock transcription factor'],
+    ['a new “Social Media Crawl” (SMC) of ours', 'SMC = Social Media Crawl'],
+    ["the Energy Information Agency's (EIA) data", 'EIA = Energy Information Agency'],
+    ['a novel social media crawling method (SMC)', 'SMC = social media crawling'],
     ['混合专家模型 Mixture of Experts（MoE）', 'MoE = Mixture of Experts'],
   ])('are found in “%s”', (text, expected) => {
     expect(found(text)).toEqual([expected]);
@@ -66,6 +71,69 @@ describe('definitions of acronyms', () => {
           expect(text.slice(longStart).trimStart().startsWith(long)).toBe(true);
       }),
     );
+  });
+});
+
+describe('short forms', () => {
+  it.each([
+    ['MoE and CNNs beat SVM, on GPUs.', ['MoE', 'CNNs', 'SVM', 'GPUs']],
+    ['In Section III, TensorFlow on WikiText of 2024; See Fig. A', []],
+    ['F1-score, TF-IDF (QA)', ['TF-IDF', 'QA']],
+  ])('stand in “%s”', (text, expected) => {
+    expect(findShortForms(text).map(({ start, end }) => text.slice(start, end))).toEqual(expected);
+  });
+});
+
+describe('misleading definitions', () => {
+  const abstracts: Readonly<Record<string, string>> = {
+    bitError: 'A bit error rate test (BERT) measures links.',
+    bertModel: 'Bidirectional encoder representations from transformers read both ways.',
+    ministry: 'The ministry of education (MoE) pays for schools. The MoE is large.',
+    experts: 'A mixture of experts routes tokens.',
+    gallium: 'Gallium nitride (GaN) emits blue light.',
+    adversarial: 'Generative adversarial networks paint faces.',
+    colours: 'Red amber green (RAG) reports rate a project.',
+    retrieval: 'Retrieval-augmented generation reads before it writes.',
+    scans: 'Positron emission tomography (PET) shows tumours.',
+    scanned: 'Positron emission tomography of the brain.',
+    animals: 'A pet is a friend, and pets are many.',
+  };
+  const engine = createMiniSearchEngine();
+  beforeAll(() =>
+    engine.add(
+      Object.entries(abstracts).map(([id, abstract]) => ({
+        id,
+        title: 'Untitled',
+        abstract,
+        lang: 'en' as const,
+        foundIn: [{ document: 'test', line: 1 }],
+      })),
+    ),
+  );
+  const find = async (text: string): Promise<string[]> => {
+    const { hits } = await engine.search(parseQuery(text), { offset: 0, limit: 50 });
+    return hits.map(({ id }) => id).sort();
+  };
+
+  it.each([
+    ['bert', ['bertModel', 'bitError']],
+    ['moe', ['experts', 'ministry']],
+    ['gan', ['adversarial', 'gallium']],
+    ['rag', ['colours', 'retrieval']],
+    ['pet', ['animals', 'scans']],
+    ['ministry of education', ['ministry']],
+    ['positron emission tomography', ['scanned', 'scans']],
+  ])('do not pull “%s” away', async (query, expected) => {
+    expect(await find(query)).toEqual(expected);
+  });
+
+  it('are not told of as what an acronym stands for', async () => {
+    const also = async (text: string): Promise<string[]> =>
+      (await engine.search(parseQuery(text), { offset: 0, limit: 1 })).also;
+    expect(await also('moe')).toEqual(['mixture of experts']);
+    expect(await also('rag')).toEqual(['retrieval-augmented generation']);
+    expect(await also('pet')).toEqual([]);
+    expect(await also('ministry of education')).toEqual([]);
   });
 });
 

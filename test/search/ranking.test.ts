@@ -41,7 +41,7 @@ describe('the order of papers', () => {
       two: 'sparse expert routing of tokens by gating',
       three: 'sparse expert routing of tokens with gating',
       a: 'routing sparse experts: sommeliers tasting wine',
-      z: 'routing sparse experts: layers under gating',
+      z: 'routing sparse experts: layers, elit magna, under gating',
       none: 'gating gating gating',
     });
     const ids = await idsOf(engine, 'sparse expert routing of tokens');

@@ -28,6 +28,7 @@ const many: SlackSettings['workspaces'] = {
   kind: 'many',
   clientId: app.clientId,
   clientSecret: app.clientSecret,
+  readsMessages: false,
 };
 
 // In a developer's shell these would make it name another address than its own.

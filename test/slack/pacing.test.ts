@@ -75,7 +75,7 @@ describe('messages', () => {
     ];
     await timer.pass();
     await Promise.all(all);
-    expect(done.sort()).toEqual(['T1/C1 at 30000', 'T1/C2 at 30000', 'T2/C1 at 0', 'history at 0']);
+    expect(done.sort()).toEqual(['T1/C1 at 30000', 'T1/C2 at 30150', 'T2/C1 at 0', 'history at 0']);
   });
 
   it('do not wait for one that never ends', async () => {

@@ -193,7 +193,7 @@ describe('in many workspaces', () => {
     settings: ({ apiUrl }) => ({
       apiUrl,
       connection: { kind: 'http', signingSecret: 'signing-secret-of-the-stand-in', port: 0 },
-      workspaces: { kind: 'many', clientId: '1.2', clientSecret: 'secret' },
+      workspaces: { kind: 'many', clientId: '1.2', clientSecret: 'secret', readsMessages: true },
     }),
   };
 

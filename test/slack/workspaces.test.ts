@@ -20,13 +20,18 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-async function start() {
+async function start(readsMessages = false) {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const installations = createMemoryInstallations();
+  const present: string[] = [];
+  const forgetting = {
+    markPresent: (server: string) => Promise.resolve(void present.push(server)),
+    markRemoved: (server: string) => Promise.resolve(void present.splice(present.indexOf(server), 1)),
+  };
   const stage = await startStage({
-    slack: { manifest: toManifest(commands, address) },
-    world: { installations },
+    slack: { manifest: toManifest(commands, address, readsMessages) },
+    world: { installations, forgetting },
     settings: (given) => ({
       ...given,
       connection: { kind: 'http', signingSecret: 'signing-secret-of-the-stand-in', port },
@@ -34,11 +39,12 @@ async function start() {
         kind: 'many',
         clientId: '1111111111.2222222222',
         clientSecret: 'client-secret-of-the-stand-in',
+        readsMessages,
       },
     }),
   });
   stops.push(stage.stop);
-  return { ...stage, installations, address };
+  return { ...stage, installations, address, present };
 }
 
 describe('many workspaces', () => {
@@ -58,6 +64,26 @@ describe('many workspaces', () => {
     expect(await installations.find(`slack:${first.id}`)).toBeUndefined();
     expect(await installations.find(`slack:${second.id}`)).toBeUndefined();
   });
+
+  it('are noted as there once they install the app, and as gone once they leave', async () => {
+    const { slack, address, present } = await start();
+    expect(present).toEqual([]);
+    await slack.install(`${address}/slack/install`, slack.team);
+    expect(present).toEqual([`slack:${slack.team.id}`]);
+    slack.uninstall(slack.team);
+    await slack.quiet();
+    expect(present).toEqual([]);
+  });
+
+  it.each([false, true])(
+    'are asked for what is said in channels only where that is set: %s',
+    async (reads) => {
+      const { slack, address, installations } = await start(reads);
+      await slack.install(`${address}/slack/install`, slack.team);
+      const kept = await installations.find(`slack:${slack.team.id}`);
+      expect(kept?.includes('channels:history')).toBe(reads);
+    },
+  );
 
   it('cannot be tricked into an installation that somebody else began', async () => {
     const { slack, address, installations } = await start();

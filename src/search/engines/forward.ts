@@ -1,6 +1,6 @@
 import type { Paper } from '../../papers/paper.ts';
+import { TITLE_WEIGHT } from '../bm25.ts';
 import type { IndexedPaper } from '../indexing.ts';
-import { TITLE_WEIGHT } from '../ranking.ts';
 import { createPacked, type Packed } from './packed.ts';
 
 /** What is kept of a paper beside its words. */

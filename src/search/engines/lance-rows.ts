@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Paper } from '../../papers/paper.ts';
+import { TITLE_WEIGHT } from '../bm25.ts';
 import { nameWords, toArchives } from '../filters.ts';
 import type { IndexedPaper } from '../indexing.ts';
-import { TITLE_WEIGHT } from '../ranking.ts';
 import type { Row } from './lance-table.ts';
 
 /** A paper as LanceDB's table has it. */

@@ -1,5 +1,6 @@
+import { PART_WEIGHT, saturate, toRarity } from '../bm25.ts';
 import type { Plan } from '../plan.ts';
-import { BM25, type Candidate, PART_WEIGHT } from '../ranking.ts';
+import type { Candidate } from '../ranking.ts';
 import type { Forward } from './forward.ts';
 
 /**
@@ -17,8 +18,8 @@ export function createScorer(
     const having = forward.papersWith(term);
     const weight = weights.get(term) ?? 1;
     return {
-      terms: weight * rarityOf(having.terms, forward.size()),
-      parts: weight * PART_WEIGHT * rarityOf(having.parts, forward.size()),
+      terms: weight * toRarity(forward.size(), () => having.terms)(term),
+      parts: weight * PART_WEIGHT * toRarity(forward.size(), () => having.parts)(term),
     };
   });
   return (at) => {
@@ -39,12 +40,4 @@ export function createScorer(
     });
     return matched.length === 0 ? undefined : { id: kept.id, score, terms: matched };
   };
-}
-
-function rarityOf(having: number, papers: number): number {
-  return Math.log(1 + (papers - having + 0.5) / (having + 0.5));
-}
-
-function saturate(count: number, length: number): number {
-  return count === 0 ? 0 : (count * (BM25.k + 1)) / (count + BM25.k * (1 - BM25.b + BM25.b * length));
 }
