@@ -3,6 +3,7 @@ import type { Writer } from './answers/llm/writer.ts';
 import type { Deliveries } from './daily/deliveries.ts';
 import type { Subscriptions } from './daily/subscriptions.ts';
 import type { Library } from './library.ts';
+import type { Operator } from './operator.ts';
 import type { Language } from './papers/paper.ts';
 import type { Place, Places } from './places.ts';
 import type { Clock, Log, Random } from './ports.ts';
@@ -49,6 +50,8 @@ export interface Context {
   subscriptions: Subscriptions;
   deliveries: Deliveries;
   team: Team;
+  /** Who runs the bot; absent where nobody is known to. */
+  operator?: Operator;
   /** Writes in its own words, held against what it cites; absent where no language model is set up. */
   writer?: Writer;
   /** Shows what there is of an answer that takes its time; what `run` resolves to replaces it. Never throws. */

@@ -12,6 +12,7 @@ import { saved } from './saved.ts';
 import { search } from './search.ts';
 import { show } from './show.ts';
 import { similar } from './similar.ts';
+import { status } from './status.ts';
 import { subscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
 import { summary } from './summary.ts';
@@ -42,5 +43,6 @@ export const commands: readonly Command[] = [
   unsave,
   cards,
   forget,
+  status,
   help,
 ];

@@ -32,6 +32,8 @@ export interface DoorOptions {
 
 /** A request, headers and body, must be here after so many ms: nothing that we wait for is large. */
 const REQUEST_WITHIN = 10_000;
+/** Longer than proxies keep a connection, so that none of them sends a request into one that we are closing. */
+const KEEP_ALIVE = 65_000;
 const CLOSE_WITHIN = 2_000;
 
 /**
@@ -43,7 +45,7 @@ const CLOSE_WITHIN = 2_000;
 export async function openDoor({ port, host, pages = {} }: DoorOptions): Promise<Door> {
   let mounted: Handler | undefined;
   const server = createServer(
-    { requestTimeout: REQUEST_WITHIN, keepAliveTimeout: 5_000 },
+    { requestTimeout: REQUEST_WITHIN, keepAliveTimeout: KEEP_ALIVE },
     (request, response) => {
       const page = pages[pathOf(request)];
       if (page) void showPage(page, request, response);

@@ -10,7 +10,9 @@ import { inTransaction } from './sqlite-migrations.ts';
 import { createSqliteSql, type SqliteSql } from './sqlite-sql.ts';
 import { createChanges, toChange } from './tables/changes.ts';
 import { toInstant } from './tables/instant.ts';
+import { createOnce } from './tables/once.ts';
 import { toRenaming } from './tables/renaming.ts';
+import { createTurns } from './tables/turns.ts';
 
 /** Past every day that a paper can carry. */
 const LAST_DAY = '9999-12-31';
@@ -37,12 +39,16 @@ export interface SqliteStore extends Database {
 export function openSqliteStore(path: string, clock: Clock): SqliteStore {
   const db = openDatabase(path);
   const sql = createSqliteSql(db);
+  const quick = createSqliteSql(db, false);
   const writer = randomUUID();
   const record: RecordChange = (paper) => sql.runNow(toChange(paper, writer, clock));
   return {
     ...createPapers(db, clock, record),
     ...createHistory(db, sql, record),
     ...createTables(sql, clock),
+    // Asked with every event: after a power cut an answer too many is better than a wait each time.
+    ...createTurns(quick, clock),
+    once: createOnce(quick, clock),
     changes: {
       ...createChanges(sql, clock, writer),
       wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => {}),

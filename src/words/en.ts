@@ -182,6 +182,14 @@ export const en: Words = {
       ? 'Papers that people name in this channel get a card.'
       : 'Papers that people name in this channel get no card.',
 
+  onlyAdmins: 'That is for those who run this bot: whoever started it names them in ADMINS.',
+  corpusSize: (count, newest) => `${papers(count)}${newest ? `, the newest from ${day(newest)}` : ''}`,
+  sources: 'Sources',
+  sourceState: (hours, problem) =>
+    `${hours === undefined ? 'never succeeded' : hours === 0 ? 'up to date within the hour' : `last succeeded ${hours} h ago`}${problem === undefined ? '' : `; the last try failed: ${problem}`}`,
+  running: ({ version, hours, subscriptions }) =>
+    `Paperboy ${version}, running for ${hours} h. Subscriptions: ${subscriptions}.`,
+
   slowDown: (seconds) => `That was a lot at once. Ask again in ${seconds} s.`,
 
   subscription: ({ topic, at, zone, days, count }) =>

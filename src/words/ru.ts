@@ -245,6 +245,14 @@ export const ru: Words = {
       ? 'Статьи, названные в этом канале, получают карточку.'
       : 'Статьи, названные в этом канале, карточку не получают.',
 
+  onlyAdmins: 'Это для тех, кто держит этого бота: кто его запустил, называет их в ADMINS.',
+  corpusSize: (count, newest) => `${papers(count)}${newest ? `, самая новая от ${day(newest)}` : ''}`,
+  sources: 'Источники',
+  sourceState: (hours, problem) =>
+    `${hours === undefined ? 'ещё не отвечал' : hours === 0 ? 'обновлён в течение часа' : `последний успех ${hours} ч назад`}${problem === undefined ? '' : `; последняя попытка не удалась: ${problem}`}`,
+  running: ({ version, hours, subscriptions }) =>
+    `Paperboy ${version}, работает ${hours} ч. Подписок: ${subscriptions}.`,
+
   slowDown: (seconds) => `Слишком много запросов сразу. Повторите через ${seconds} с.`,
 
   subscription: ({ topic, at, zone, days, count }) =>

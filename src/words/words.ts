@@ -152,6 +152,14 @@ export interface Words {
   mayNotManage: string;
   cardsAre(on: boolean): string;
 
+  // Status
+  onlyAdmins: string;
+  corpusSize(papers: number, newest: string | undefined): string;
+  sources: string;
+  /** Hours since its last success, undefined where there was none, and why the last try failed. */
+  sourceState(hours: number | undefined, problem: string | undefined): string;
+  running(facts: { version: string; hours: number; subscriptions: number }): string;
+
   // Limits of fairness
   slowDown(seconds: number): string;
 

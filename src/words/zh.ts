@@ -226,6 +226,14 @@ export const zh: Words = {
   mayNotManage: '只有可以管理此频道的人才能更改，请联系他们。',
   cardsAre: (on) => (on ? '此频道中提到的论文会附上卡片。' : '此频道中提到的论文不附卡片。'),
 
+  onlyAdmins: '仅限本机器人的运行者：由启动者在 ADMINS 中指定。',
+  corpusSize: (count, newest) => `${papers(count)}${newest ? `，最新 ${day(newest)}` : ''}`,
+  sources: '来源',
+  sourceState: (hours, problem) =>
+    `${hours === undefined ? '尚未成功' : hours === 0 ? '一小时内已更新' : `${hours} 小时前成功`}${problem === undefined ? '' : `；上次失败：${problem}`}`,
+  running: ({ version, hours, subscriptions }) =>
+    `Paperboy ${version}，已运行 ${hours} 小时。订阅：${subscriptions}。`,
+
   slowDown: (seconds) => `请求太密集了，请在 ${seconds} 秒后再试。`,
 
   subscription: ({ topic, at, zone, days, count }) =>

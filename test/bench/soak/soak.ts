@@ -80,7 +80,7 @@ async function soak(stage: Stage, minutes: number): Promise<{ report: SoakReport
     const metrics = await stage.metrics();
     const mb = (metrics.get('process_resident_memory_bytes') ?? 0) / 2 ** 20;
     lag = Math.max(lag, (metrics.get('nodejs_eventloop_lag_p99_seconds') ?? 0) * 1000);
-    samples.push({ minute: minute(), mb, p99ms: percentile(lately, 99) });
+    samples.push({ minute: minute(), mb, p99ms: percentile(lately, 0.99) });
     lately = [];
     stage.tidy();
   }
@@ -109,9 +109,9 @@ async function soak(stage: Stage, minutes: number): Promise<{ report: SoakReport
     perSecond: all.length / ((performance.now() - began) / 1000),
     errors: wrong.length,
     shown: wrong.slice(0, 5),
-    p50ms: percentile(all, 50),
-    p99ms: percentile(all, 99),
-    maxMs: percentile(all, 100),
+    p50ms: percentile(all, 0.5),
+    p99ms: percentile(all, 0.99),
+    maxMs: percentile(all, 1),
     warmMb: warm[0]?.mb ?? 0,
     endMb: warm.at(-1)?.mb ?? 0,
     slopeMbPerHour: slopeOf(warm) * 60,
