@@ -80,7 +80,11 @@ function parseBare(line: string, word: string, commands: readonly Command[]): In
   const show = findCommand('show', commands);
   if (show?.positional && parseArxivId(line))
     return { command: show.name, options: { [show.positional]: line.trim() } };
-  const names = commands.flatMap((each) => [each.name, ...(each.aliases ?? [])]);
+  // `state space models` is no mistyped `status`, which takes no words.
+  const wordsFollow = /^\s+(?!--)\S/.test(line.slice(word.length));
+  const names = commands
+    .filter((each) => !wordsFollow || each.positional)
+    .flatMap((each) => [each.name, ...(each.aliases ?? [])]);
   const meant = nearest(word.toLowerCase(), names);
   const search = findCommand('search', commands);
   const shown = word.length > 40 ? `${word.slice(0, 40)}…` : word;

@@ -86,6 +86,7 @@ describe('the bot', () => {
         'subscriptions ',
         'save ',
         'saved ',
+        'status ',
         'slow ',
       ],
     ],
