@@ -11,6 +11,7 @@ export const EVIDENCE_WEIGHTS: Readonly<Record<EvidenceFeature, number>> = {
   coverTitle: 2.95,
   coverPaper: 1.97,
   behind: -2.12,
+  unnamed: 0,
   saidBefore: 3.6,
   letters: 4.13,
   pairs: 0.44,

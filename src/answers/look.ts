@@ -10,7 +10,7 @@ export interface Look {
   places: readonly number[];
   /** How many words it has. */
   words: number;
-  /** Which share of the question's runs of letters it has, 0 to 1. */
+  /** Which share of the question's runs of letters it has, those of terms that it has otherwise written among them, 0 to 1. */
   letters: number;
 }
 
@@ -26,6 +26,7 @@ const RUN = 4;
 /** How texts are looked at for one question. */
 export function createLook(question: Question): (text: string) => Look {
   const asked = runsOf(question.text);
+  const runsOfTerms = question.terms.map(({ text }) => runsOf(text));
   return (text) => {
     const places = new Map<string, number>();
     const parts = new Set<string>();
@@ -35,11 +36,14 @@ export function createLook(question: Question): (text: string) => Look {
       else words += 1;
       if (role === 'word' && !places.has(term)) places.set(term, words);
     }
+    const has = question.terms.map((term) => shareOf(term, places, parts));
+    const runs = runsOf(text);
+    for (const [at, own] of runsOfTerms.entries()) if (has[at] === 1) for (const run of own) runs.add(run);
     return {
-      has: question.terms.map((term) => shareOf(term, places, parts)),
+      has,
       places: question.terms.map(({ term }) => places.get(term) ?? -1),
       words,
-      letters: asked.size === 0 ? 0 : asked.intersection(runsOf(text)).size / asked.size,
+      letters: asked.size === 0 ? 0 : asked.intersection(runs).size / asked.size,
     };
   };
 }
