@@ -1,6 +1,6 @@
 import type { Paper } from '../../papers/paper.ts';
 import { toFilter } from '../filters.ts';
-import type { Forward } from './forward.ts';
+import type { Forward } from '../forward.ts';
 import type { Look, PaperTable } from './lance-table.ts';
 
 /**
@@ -31,7 +31,7 @@ export function createPositions(
     return [...fresh].flatMap(([at, paper]) => {
       if (!passes(paper)) return [];
       if (!words) return [at];
-      const { terms, parts } = count(at);
+      const { terms, parts } = count(forward.read(at));
       const has = (_: string, index: number) => (terms[index] ?? 0) + (parts[index] ?? 0) > 0;
       return (every ? words.every(has) : words.some(has)) ? [at] : [];
     });

@@ -4,6 +4,7 @@ import { createInTurn } from '../../in-turn.ts';
 import type { Paper } from '../../papers/paper.ts';
 import type { Hit, Log, SearchEngine } from '../../ports.ts';
 import { createCompletion } from '../completion.ts';
+import { createForward } from '../forward.ts';
 import { type IndexedPaper, toIndexed, withAcronyms } from '../indexing.ts';
 import { createLexicon, papersWithWord } from '../lexicon.ts';
 import { toPlan } from '../plan.ts';
@@ -12,7 +13,6 @@ import { CLOSELY, chooseMatches, refine, sortHits } from '../ranking.ts';
 import { toLikeness } from '../similar.ts';
 import { createTopics } from '../topics.ts';
 import { answer, type Matched } from './answer.ts';
-import { createForward } from './forward.ts';
 import { findCandidates, type Sources } from './lance-candidates.ts';
 import { createPositions } from './lance-positions.ts';
 import { toRow } from './lance-rows.ts';
@@ -94,7 +94,7 @@ export function createLanceEngine(table: PaperTable, log: Log, mostFresh = MOST_
         .filter((term) => forward.papersWith(term).terms > 0);
       if (words.length === 0) continue;
       const found = await positions.look({ words, every: true, filters: {}, limit: forward.size() + 1 });
-      for (const at of found) if (stands(at)) ids.add(forward.keptAt(at)?.id ?? '');
+      for (const at of found) if (stands(forward.read(at))) ids.add(forward.keptAt(at)?.id ?? '');
     }
     return ids;
   };
@@ -181,10 +181,7 @@ export function createLanceEngine(table: PaperTable, log: Log, mostFresh = MOST_
   const match = async (query: Query, wanted: number): Promise<Matched> => {
     const plan = toPlan(query, lexicon);
     const { candidates, total } = await findCandidates(plan, query, wanted, sources);
-    if (query.sort === 'relevance')
-      refine(candidates, plan, lexicon, forward.size(), (id) =>
-        forward.wordsAt(forward.positionOf(id) ?? -1),
-      );
+    if (query.sort === 'relevance') refine(candidates, plan, lexicon, forward);
     const chosen = chooseMatches(candidates, plan);
     // What was found and is none was found for its words, not for its conditions.
     return { plan, ...chosen, total: total - (candidates.length - chosen.found.length) };

@@ -8,11 +8,26 @@ export interface Packed {
   clear(at: number): void;
   sectionsAt(at: number): number[][];
   each(at: number, visit: (number: number, section: number) => void): void;
+  /** The list as it is stored, good until the next call. */
+  read(at: number): Unpacked;
   /** Everything, to be read back with `readPacked`. */
   dump(): { bytes: Buffer; ends: Uint32Array };
 }
 
 const FIRST_BYTES = 1 << 16;
+const FIRST_LONGEST = 1 << 10;
+
+/** A list as it is stored: numbers one greater than they are, and a 0 after each section. */
+export interface Unpacked {
+  /** May be longer than the list. */
+  readonly codes: Uint32Array;
+  readonly length: number;
+}
+
+/** The same list, to be kept. */
+export function keep({ codes, length }: Unpacked): Unpacked {
+  return { codes: codes.slice(0, length), length };
+}
 
 export function createPacked(from?: { bytes: Buffer; ends: Uint32Array }): Packed {
   let bytes = from?.bytes ?? Buffer.alloc(FIRST_BYTES);
@@ -33,19 +48,32 @@ export function createPacked(from?: { bytes: Buffer; ends: Uint32Array }): Packe
     }
     bytes[length++] = rest;
   };
-  const each: Packed['each'] = (at, visit) => {
-    if (cleared.has(at)) return;
+  const scratch = { codes: new Uint32Array(FIRST_LONGEST), length: 0 };
+  const read = (at: number): typeof scratch => {
+    scratch.length = 0;
+    if (cleared.has(at)) return scratch;
     const end = ends[at] ?? 0;
+    let byte = at === 0 ? 0 : (ends[at - 1] ?? 0);
+    if (end - byte > scratch.codes.length) scratch.codes = new Uint32Array(2 * (end - byte));
+    const { codes } = scratch;
+    let count = 0;
+    while (byte < end) {
+      let more = bytes[byte++] ?? 0;
+      let number = more & 0x7f;
+      for (let shift = 7; more > 0x7f; shift += 7) {
+        more = bytes[byte++] ?? 0;
+        number |= (more & 0x7f) << shift;
+      }
+      codes[count++] = number;
+    }
+    scratch.length = count;
+    return scratch;
+  };
+  const each: Packed['each'] = (at, visit) => {
+    const { codes, length } = read(at);
     let section = 0;
-    for (let byte = at === 0 ? 0 : (ends[at - 1] ?? 0); byte < end; ) {
-      let number = 0;
-      let shift = 0;
-      let read = 0;
-      do {
-        read = bytes[byte++] ?? 0;
-        number |= (read & 0x7f) << shift;
-        shift += 7;
-      } while (read > 0x7f);
+    for (let next = 0; next < length; next++) {
+      const number = codes[next] ?? 0;
       if (number === 0) section += 1;
       else visit(number - 1, section);
     }
@@ -61,6 +89,7 @@ export function createPacked(from?: { bytes: Buffer; ends: Uint32Array }): Packe
     },
     clear: (at) => cleared.add(at),
     each,
+    read,
     sectionsAt(at) {
       const sections: number[][] = [];
       each(at, (number, section) => {
