@@ -65,7 +65,7 @@ export function createWords(): Words {
         for (const [text, known] of byLength.get(length) ?? []) {
           // Each slip changes at most two letters: most words are told apart by that alone, without a tree of all words.
           if (countBits(known.letters ^ letters) > 2 * most) continue;
-          const distance = editDistance(word, text);
+          const distance = editDistance(word, text, most);
           if (distance <= most) found.push({ text, papers: known.papers, distance });
         }
       }
