@@ -121,20 +121,20 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const index = createLateIndex();
   const holdings = await openHoldings(config, world, index);
   const { store, onDemand } = holdings;
-  // Before the index is filled: what changes meanwhile is then told as well.
-  const mark = await store.changes.mark();
   const choice = {
     engine: config.SEARCH_ENGINE,
     indexUrl: config.INDEX_URL ?? join(resolve(ROOT, config.DATA_DIR), 'index'),
   };
-  const { engine, close: closeEngine } = await openEngine(choice, { store, log: world.log });
+  const snapshots = join(resolve(ROOT, config.DATA_DIR), 'snapshots');
+  const opened = await openEngine(choice, { ...world, store, snapshots });
+  const { engine } = opened;
   index.follow(engine);
   const end = new AbortController();
-  const following = follow({ store, index: engine, log: world.log }, mark, end.signal);
+  // From before the index was filled on: what changed meanwhile is then told as well.
+  const following = follow({ store, index: engine, log: world.log }, opened.mark ?? 0, end.signal);
   const close = async () => {
     end.abort();
-    await following;
-    await closeEngine();
+    await opened.close(await following);
     await holdings.close();
   };
   const library = createLibrary({ store, engine, onDemand });

@@ -19,7 +19,6 @@ export function nearest(typed: string, names: readonly string[]): string | undef
  * @param most what is farther apart is only known to be: then more than this is given, and found out sooner
  */
 export function editDistance(a: string, b: string, most = Infinity): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
   let least = 0;

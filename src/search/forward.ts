@@ -1,6 +1,6 @@
 import type { Paper } from '../papers/paper.ts';
 import type { IndexedPaper } from './indexing.ts';
-import { createPacked, type Unpacked } from './packed.ts';
+import { createPacked, type PackedDump, type Unpacked } from './packed.ts';
 import { type Occurrences, type Places, toCounter, toFinder } from './places.ts';
 import { ABSTRACT, fromSections, isStop, PARTS, TITLE, toSections } from './sections.ts';
 
@@ -44,21 +44,42 @@ export interface Forward {
   sequenceFinder(...sequences: readonly string[]): (words: Unpacked) => boolean;
   /** A way to tell in many papers whether the title is a sequence, or how it starts. */
   titleFinder(sequence: string): (words: Unpacked) => 'no' | 'starts' | 'is';
-  positions(): Iterable<number>;
+  positions(): IteratorObject<number>;
+  /** Good until the next change. */
+  dump(): ForwardDump;
 }
 
-export function createForward(): Forward {
-  const numbers = new Map<string, number>();
-  const texts: string[] = [];
-  const packed = createPacked();
-  const kept: (Kept | undefined)[] = [];
-  const spelled = new Map<number, string[]>();
+/** Everything as it is kept on disk. */
+export interface ForwardDump {
+  texts: string[];
+  packed: PackedDump;
+  kept: (Kept | undefined)[];
+  spelled: Map<number, string[]>;
+  lengths: Record<keyof PerField, Uint32Array>;
+  counts: Record<keyof PerField | 'either', Uint32Array>;
+  sums: PerField;
+}
+
+/** @param from what `dump` gave */
+export function createForward(from?: ForwardDump): Forward {
+  const texts = from?.texts ?? [];
+  const numbers = new Map(texts.map((text, number) => [text, number]));
+  const packed = createPacked(from?.packed);
+  const kept = from?.kept ?? [];
+  const spelled = from?.spelled ?? new Map<number, string[]>();
   const positions = new Map<string, number>();
-  const lengths = { terms: [] as number[], parts: [] as number[] };
-  const counts = { terms: [] as number[], parts: [] as number[], either: [] as number[] };
-  const sums = { terms: 0, parts: 0 };
+  kept.forEach((paper, at) => {
+    if (paper) positions.set(paper.id, at);
+  });
+  const lengths = { terms: [...(from?.lengths.terms ?? [])], parts: [...(from?.lengths.parts ?? [])] };
+  const counts = {
+    terms: [...(from?.counts.terms ?? [])],
+    parts: [...(from?.counts.parts ?? [])],
+    either: [...(from?.counts.either ?? [])],
+  };
+  const sums = { ...(from?.sums ?? { terms: 0, parts: 0 }) };
   /** In which turn a term was last seen: a paper has each once, however often it says it. */
-  const seen = { terms: [] as number[], parts: [] as number[] };
+  const seen = { terms: texts.map(() => 0), parts: texts.map(() => 0) };
   let turn = 0;
 
   const numberOf = (term: string): number => {
@@ -153,6 +174,19 @@ export function createForward(): Forward {
       return (words) => howTitleStarts(words, wanted);
     },
     positions: () => positions.values(),
+    dump: () => ({
+      texts,
+      packed: packed.dump(),
+      kept,
+      spelled,
+      lengths: { terms: Uint32Array.from(lengths.terms), parts: Uint32Array.from(lengths.parts) },
+      counts: {
+        terms: Uint32Array.from(counts.terms),
+        parts: Uint32Array.from(counts.parts),
+        either: Uint32Array.from(counts.either),
+      },
+      sums,
+    }),
   };
 }
 

@@ -10,12 +10,18 @@ export interface Packed {
   each(at: number, visit: (number: number, section: number) => void): void;
   /** The list as it is stored, good until the next call. */
   read(at: number): Unpacked;
-  /** Everything, to be read back with `readPacked`. */
-  dump(): { bytes: Buffer; ends: Uint32Array };
+  dump(): PackedDump;
 }
 
 const FIRST_BYTES = 1 << 16;
 const FIRST_LONGEST = 1 << 10;
+
+/** Lists as they are kept on disk. */
+export interface PackedDump {
+  bytes: Uint8Array;
+  ends: Uint32Array;
+  cleared: Uint32Array;
+}
 
 /** A list as it is stored: numbers one greater than they are, and a 0 after each section. */
 export interface Unpacked {
@@ -29,16 +35,17 @@ export function keep({ codes, length }: Unpacked): Unpacked {
   return { codes: codes.slice(0, length), length };
 }
 
-export function createPacked(from?: { bytes: Buffer; ends: Uint32Array }): Packed {
-  let bytes = from?.bytes ?? Buffer.alloc(FIRST_BYTES);
+/** @param from what `dump` gave */
+export function createPacked(from?: PackedDump): Packed {
+  let bytes = from?.bytes ?? new Uint8Array(FIRST_BYTES);
   let length = from?.bytes.length ?? 0;
   const ends: number[] = from ? [...from.ends] : [];
-  const cleared = new Set<number>();
+  const cleared = new Set<number>(from?.cleared);
 
   const put = (number: number): void => {
     if (length + 5 > bytes.length) {
-      const larger = Buffer.alloc(Math.ceil(bytes.length * 1.5) + FIRST_BYTES);
-      bytes.copy(larger, 0, 0, length);
+      const larger = new Uint8Array(Math.ceil(bytes.length * 1.5) + FIRST_BYTES);
+      larger.set(bytes.subarray(0, length));
       bytes = larger;
     }
     let rest = number;
@@ -98,6 +105,11 @@ export function createPacked(from?: { bytes: Buffer; ends: Uint32Array }): Packe
       });
       return sections;
     },
-    dump: () => ({ bytes: bytes.subarray(0, length), ends: Uint32Array.from(ends) }),
+    // A copy: what is kept would else drag the spare room along.
+    dump: () => ({
+      bytes: bytes.slice(0, length),
+      ends: Uint32Array.from(ends),
+      cleared: Uint32Array.from(cleared),
+    }),
   };
 }

@@ -1,5 +1,6 @@
 import { editDistance } from '../nearest.ts';
 import { analyse } from './analysis.ts';
+import type { CountsDump } from './counts.ts';
 import { fold } from './normalise.ts';
 import type { Plan, Vocabulary } from './plan.ts';
 import type { Query } from './query.ts';
@@ -18,6 +19,7 @@ export interface Words {
   remove(words: Iterable<string>): void;
   /** Near words, best first: the smallest distance, then most papers. One per stem. */
   near(word: string): NearWord[];
+  dump(): CountsDump;
 }
 
 type TypoLexicon = Vocabulary & { words: Words };
@@ -37,24 +39,37 @@ function closeUp(word: string): string {
   return word.replace(/(?<=\p{L})[-‐‑‒–−](?=\p{L})/gu, '');
 }
 
-export function createWords(): Words {
+/** @param from what `dump` gave */
+export function createWords(from?: CountsDump): Words {
   /** By their lengths, for a near word is about as long; each with its letters. */
   const byLength = new Map<number, Map<string, { papers: number; letters: number }>>();
+  const put = (word: string, by: number): void => {
+    const same = byLength.get(word.length) ?? new Map<string, { papers: number; letters: number }>();
+    byLength.set(word.length, same);
+    const known = same.get(word);
+    if (known) known.papers += by;
+    else if (by > 0) same.set(word, { papers: by, letters: toLetters(word) });
+    if (known && known.papers <= 0) same.delete(word);
+  };
   const change = (words: Iterable<string>, by: number): void => {
     for (const written of words) {
       const word = closeUp(written);
-      if (!forgivable.test(word)) continue;
-      const same = byLength.get(word.length) ?? new Map<string, { papers: number; letters: number }>();
-      byLength.set(word.length, same);
-      const known = same.get(word);
-      if (known) known.papers += by;
-      else if (by > 0) same.set(word, { papers: by, letters: toLetters(word) });
-      if (known && known.papers <= 0) same.delete(word);
+      if (forgivable.test(word)) put(word, by);
     }
   };
+  from?.keys.forEach((word, at) => {
+    put(word, from.counts[at] ?? 0);
+  });
   return {
     add: (words) => change(words, 1),
     remove: (words) => change(words, -1),
+    dump() {
+      const all = [...byLength.values()].flatMap((same) => [...same]);
+      return {
+        keys: all.map(([word]) => word),
+        counts: Uint32Array.from(all, ([, { papers }]) => papers),
+      };
+    },
     near(written) {
       const word = closeUp(written);
       if (!forgivable.test(word)) return [];

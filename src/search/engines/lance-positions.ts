@@ -12,6 +12,8 @@ export interface Positions {
   look(look: Look): Promise<number[]>;
   /** Reads all rows at once, so that no search has to. */
   read(): Promise<void>;
+  /** Whether each paper in memory has a row. */
+  haveAll(): boolean;
 }
 
 /** @param fresh papers, by position, that the table's indexes do not have yet: they are looked through one by one */
@@ -46,6 +48,10 @@ export function createPositions(
         return at === undefined || fresh.has(at) ? [] : at;
       });
       return [...found, ...lookAtFresh(look)];
+    },
+    haveAll() {
+      const known = new Set(ids.values());
+      return forward.positions().every((at) => known.has(forward.keptAt(at)?.id ?? ''));
     },
     async read() {
       ids.clear();

@@ -1,18 +1,20 @@
-import MiniSearch, { type SearchResult as MiniSearchResult } from 'minisearch';
+import MiniSearch, {
+  type AsPlainObject,
+  type SearchResult as MiniSearchResult,
+  type Options,
+} from 'minisearch';
 import type { Paper } from '../../papers/paper.ts';
 import type { Hit, SearchEngine } from '../../ports.ts';
 import { BM25, PART_WEIGHT, TITLE_WEIGHT } from '../bm25.ts';
-import { createCompletion } from '../completion.ts';
 import { toConditions } from '../conditions.ts';
 import { toFilter } from '../filters.ts';
-import { createForward } from '../forward.ts';
 import { type IndexedPaper, toIndexed, withAcronyms } from '../indexing.ts';
-import { createLexicon, papersWithWord } from '../lexicon.ts';
+import { papersWithWord } from '../lexicon.ts';
+import { createMemory, type MemoryDump } from '../memory.ts';
 import { type Plan, toPlan } from '../plan.ts';
 import type { Query } from '../query.ts';
 import { type Candidate, chooseMatches, refine, sortHits } from '../ranking.ts';
 import { toLikeness } from '../similar.ts';
-import { createTopics } from '../topics.ts';
 import { answer, type Matched } from './answer.ts';
 
 /** What MiniSearch is given: terms that are ready, between spaces. */
@@ -22,25 +24,41 @@ interface Entry {
   parts: string;
 }
 
+const OPTIONS: Options<Entry> = {
+  fields: ['terms', 'parts'],
+  tokenize: (terms) => terms.split(' '),
+  processTerm: (term) => term,
+  autoVacuum: false,
+  searchOptions: { bm25: BM25, combineWith: 'OR', boost: { parts: PART_WEIGHT } },
+};
+
+/** An engine that can be kept and taken up again. */
+export interface MiniSearchEngine extends SearchEngine {
+  size(): number;
+  /** Good until the next change. */
+  dump(): MiniSearchDump;
+}
+
+/** The engine as it is kept on disk. */
+export interface MiniSearchDump {
+  papers: Paper[];
+  memory: MemoryDump;
+  index: AsPlainObject;
+}
+
 /**
  * An engine in memory, for some thousands of papers. MiniSearch holds the inverted index and computes BM25; analysis,
  * acronyms, phrases, filters and the order are ours. Acronyms are indexed where they are spelled out; when
  * added papers change what is an acronym, only the papers that spell out the changed ones are indexed again, so the order
  * in which papers were added leaves no trace.
+ *
+ * @param from what `dump` gave, which is then this engine's own
  */
-export function createMiniSearchEngine(): SearchEngine {
-  const papers = new Map<string, Paper>();
-  const forward = createForward();
-  const lexicon = createLexicon((term) => forward.papersWith(term).either);
-  const completion = createCompletion();
-  const topics = createTopics();
-  const index = new MiniSearch<Entry>({
-    fields: ['terms', 'parts'],
-    tokenize: (terms) => terms.split(' '),
-    processTerm: (term) => term,
-    autoVacuum: false,
-    searchOptions: { bm25: BM25, combineWith: 'OR', boost: { parts: PART_WEIGHT } },
-  });
+export function createMiniSearchEngine(from?: MiniSearchDump): MiniSearchEngine {
+  const papers = new Map(from?.papers.map((paper) => [paper.id, paper]));
+  const memory = createMemory(from?.memory);
+  const { forward, lexicon, completion, topics } = memory;
+  const index = from ? MiniSearch.loadJS<Entry>(from.index, OPTIONS) : new MiniSearch<Entry>(OPTIONS);
 
   const put = (indexed: IndexedPaper): void => {
     papers.set(indexed.paper.id, indexed.paper);
@@ -158,6 +176,9 @@ export function createMiniSearchEngine(): SearchEngine {
     async papersWith(words) {
       return words.map((word) => papersWithWord(word, lexicon));
     },
+
+    size: () => papers.size,
+    dump: () => ({ papers: [...papers.values()], memory: memory.dump(), index: index.toJSON() }),
   };
 }
 
