@@ -25,7 +25,7 @@ export interface Reading {
 }
 
 /** So many papers are read. Of SciFact's claims 96 in 100 have their evidence in the first ten. */
-const PAPERS = 12;
+export const PAPERS = 12;
 /** How good a paper of the thread counts as found where the search did not find it. */
 const FROM_THREAD = 0.6;
 

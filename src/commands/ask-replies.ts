@@ -88,6 +88,11 @@ export function readingReply(asked: Asked, papers: number, words: Words): Reply 
   return { title: toTitle(asked), text: words.reading(papers) };
 }
 
+/** What is shown where the asker stopped the search for papers. */
+export function stoppedReply(asked: Asked, words: Words): Reply {
+  return { title: toTitle(asked), text: words.stoppedReading };
+}
+
 /** Two closing remarks in one line. */
 export function joinNotes(first: string, second: Text | undefined): string {
   return second === undefined ? first : `${first} ${toPlain(second)}`;

@@ -1,13 +1,24 @@
 import { z } from 'zod';
 import { toAnswer } from '../answers/ask.ts';
 import type { Checked } from '../answers/llm/check.ts';
-import { type Asked, type Reading, readFor } from '../answers/reading.ts';
+import { beforeAborted } from '../answers/llm/until-aborted.ts';
+import { type Asked, PAPERS, type Reading, readFor } from '../answers/reading.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { detectLanguage } from '../papers/language.ts';
 import type { Reply } from '../reply.ts';
-import { joinNotes, nothingReply, quotesReply, readingReply, writtenReply } from './ask-replies.ts';
+import {
+  joinNotes,
+  nothingReply,
+  quotesReply,
+  readingReply,
+  stoppedReply,
+  writtenReply,
+} from './ask-replies.ts';
 
 const MOST_PAPERS = 8;
+
+/** Papers that take longer to read, in ms, are said to be under way; a quick answer is not announced. */
+const MOMENT = 2_500;
 
 export const ask = defineCommand({
   name: 'ask',
@@ -34,7 +45,8 @@ export const ask = defineCommand({
       ...(about ? { about } : {}),
       ...(earlier ? { papers: earlier.slice(0, MOST_PAPERS) } : {}),
     };
-    const [reading, days] = await Promise.all([readFor(asked, context.library), context.library.days(1)]);
+    const [reading, days] = await Promise.all([read(asked, context), context.library.days(1)]);
+    if (reading === undefined) return stoppedReply(asked, context.words);
     const source = context.words.fromAbstracts(reading.among, days[0]?.day);
     const answer = toAnswer(reading);
     if (answer.kind === 'nothing') return nothingReply(asked, answer, reading.among, context.words);
@@ -42,6 +54,23 @@ export const ask = defineCommand({
     return quotes ? quoted : write(asked, reading, quoted, source, context);
   },
 });
+
+/** What was read, announced where it takes longer than a moment; undefined where the asker stopped it before. */
+async function read(
+  asked: Asked,
+  { library, progress, signal, words }: Context,
+): Promise<Reading | undefined> {
+  const announcing = setTimeout(() => progress?.(readingReply(asked, PAPERS, words)), MOMENT);
+  try {
+    const reading = readFor(asked, library);
+    return await (signal ? beforeAborted(reading, signal) : reading);
+  } catch (error) {
+    if (signal?.aborted) return undefined;
+    throw error;
+  } finally {
+    clearTimeout(announcing);
+  }
+}
 
 /** The answer as a model writes it where there is one, else the quotes; they also stand in where it fails, and say why. */
 async function write(

@@ -152,6 +152,7 @@ export const en: Words = {
   morePapers: 'More papers',
   fromAbstracts: (count, newest) =>
     `From abstracts only. ${papers(count)}${newest ? `, the newest from ${day(newest)}` : ''}.`,
+  stoppedReading: 'Stopped before the papers were read.',
   reading: (count) => `Reading ${papers(count)}…`,
 
   newToday: (count, today, topic) => `${papers(count)}${about(topic)} new today, ${day(today)}`,

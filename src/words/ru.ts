@@ -215,6 +215,7 @@ export const ru: Words = {
   morePapers: 'Ещё статьи',
   fromAbstracts: (count, newest) =>
     `Только по аннотациям. ${papers(count)}${newest ? `, самая новая от ${day(newest)}` : ''}.`,
+  stoppedReading: 'Остановлено до того, как статьи были прочитаны.',
   reading: (count) => `Читаю ${papers(count)}…`,
 
   newToday: (count, today, of) => `Новое сегодня, ${day(today)}: ${papers(count)}${about(of)}`,

@@ -134,6 +134,8 @@ export interface Words {
   searchFor(words: string): string;
   morePapers: string;
   fromAbstracts(papers: number, newest: string | undefined): string;
+  /** Instead of an answer that was cancelled before anything was read. */
+  stoppedReading: string;
   reading(papers: number): string;
 
   // Today

@@ -204,6 +204,7 @@ export const zh: Words = {
   morePapers: '更多论文',
   fromAbstracts: (count, newest) =>
     `仅依据摘要。共 ${papers(count)}${newest ? `，最新 ${day(newest)}` : ''}。`,
+  stoppedReading: '已在阅读论文之前停止。',
   reading: (count) => `正在阅读 ${papers(count)}…`,
 
   newToday: (count, today, of) => `今天（${day(today)}）的${about(of)}新论文：${count} 篇`,

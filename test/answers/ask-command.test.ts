@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { followUpOf } from '../../src/answers/thread.ts';
 import { type Bot, createBot } from '../../src/bot.ts';
 import { commands } from '../../src/commands/commands.ts';
+import type { Library } from '../../src/library.ts';
 import { inPassing } from '../../src/passing.ts';
 import { type Reply, toPlain } from '../../src/reply.ts';
 import { asker, createLog, createWorld } from '../support/world.ts';
@@ -91,5 +92,43 @@ describe('ask', () => {
     const odd = { question: '\ud800"“«[1](x) @everyone', about: '\u0000', papers: ',,,../../etc,😀' };
     const { outcome } = await bot.run({ invocation: { command: 'ask', options: odd }, asker });
     expect(outcome).toBe('ok');
+  });
+});
+
+describe('ask, where the papers are slow to come', () => {
+  afterEach(() => vi.useRealTimers());
+
+  /** A library whose search ends when the test says so. */
+  function createSlowLibrary() {
+    const held = Promise.withResolvers<void>();
+    const library: Library = {
+      ...world.library,
+      search: async (query, page) => {
+        await held.promise;
+        return world.library.search(query, page);
+      },
+    };
+    return { library, finish: held.resolve };
+  }
+
+  const line = 'ask how fast is FlatQuant?';
+
+  it('says that it reads, and then answers', async () => {
+    const { library, finish } = createSlowLibrary();
+    const announced = Promise.withResolvers<Reply>();
+    const bot = createBot({ ...world, library, commands, log: createLog() });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const answer = bot.run({ line, asker, progress: announced.resolve });
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(toPlain((await announced.promise).text ?? '')).toBe('Reading 12 papers…');
+    finish();
+    expect(toPlain((await answer).reply.text ?? '')).toContain('“');
+  });
+
+  it('ends at once when the asker stops it', async () => {
+    const { library } = createSlowLibrary();
+    const bot = createBot({ ...world, library, commands, log: createLog() });
+    const { outcome, reply } = await bot.run({ line, asker, signal: AbortSignal.abort() });
+    expect([outcome, reply.text]).toEqual(['ok', 'Stopped before the papers were read.']);
   });
 });
