@@ -272,7 +272,9 @@ export const en: Words = {
   citationWithoutAuthors: 'The page this came from does not name the authors: add them before you publish.',
   helpTitle: 'Paperboy answers questions about AI papers',
   helpText: [
-    'A bare arXiv ID or link shows that paper. ',
+    'Try ',
+    { text: 'search moe', style: 'code' },
+    '. A bare arXiv ID or link shows that paper. ',
     { text: 'help search', style: 'code' },
     ' explains one command.',
   ],

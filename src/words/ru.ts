@@ -337,7 +337,9 @@ export const ru: Words = {
   citationWithoutAuthors: 'Страница, откуда это взято, не называет авторов: добавьте их перед публикацией.',
   helpTitle: 'Paperboy отвечает на вопросы о статьях по ИИ',
   helpText: [
-    'ID или ссылка arXiv сами по себе показывают статью. ',
+    'Например: ',
+    { text: 'search moe', style: 'code' },
+    '. ID или ссылка arXiv сами по себе показывают статью. ',
     { text: 'help search', style: 'code' },
     ' объясняет одну команду.',
   ],

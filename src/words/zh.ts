@@ -314,7 +314,9 @@ export const zh: Words = {
   citationWithoutAuthors: '原页面没有列出作者：发表前请补上。',
   helpTitle: 'Paperboy 回答关于 AI 论文的问题',
   helpText: [
-    '直接输入 arXiv 编号或链接即可显示论文。',
+    '试试 ',
+    { text: 'search moe', style: 'code' },
+    '。直接输入 arXiv 编号或链接即可显示论文。',
     { text: 'help search', style: 'code' },
     ' 说明单个命令。',
   ],
