@@ -131,6 +131,18 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
     PRIMARY KEY (day, person)
   );
   `,
+  `
+  CREATE TABLE thread_answers (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    thread TEXT COLLATE "C" NOT NULL,
+    person TEXT COLLATE "C",
+    at BIGINT NOT NULL,
+    runs TEXT NOT NULL
+  );
+  CREATE INDEX thread_answers_by_thread ON thread_answers (thread, id);
+  CREATE INDEX thread_answers_by_person ON thread_answers (person) WHERE person IS NOT NULL;
+  CREATE INDEX thread_answers_by_time ON thread_answers (at);
+  `,
 ];
 
 /** Locks of ours within the database: https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS */

@@ -147,6 +147,18 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (day, person)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE thread_answers (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    thread TEXT NOT NULL,
+    person TEXT,
+    at INTEGER NOT NULL,
+    runs TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX thread_answers_by_thread ON thread_answers (thread, id);
+  CREATE INDEX thread_answers_by_person ON thread_answers (person) WHERE person IS NOT NULL;
+  CREATE INDEX thread_answers_by_time ON thread_answers (at);
+  `,
 ];
 
 /**

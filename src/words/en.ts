@@ -261,8 +261,8 @@ export const en: Words = {
   savedOn: (of) => `saved on ${day(of)}`,
   nothingSaved: 'Your reading list is empty. “Save” stands below every paper.',
   exported: (count) => `Your reading list, ${papers(count)}, as a file`,
-  forgotten: ({ votes, saved, sightings, subscriptions }) =>
-    `Forgotten about you: ${votes} of your votes, ${saved} on your reading list, ${sightings} that you shared. ${subscriptions} of the channels’ subscriptions no longer name you.`,
+  forgotten: ({ votes, saved, sightings, answers, subscriptions }) =>
+    `Forgotten about you: ${votes} of your votes, ${saved} on your reading list, ${sightings} that you shared, ${answers} of your questions in threads. ${subscriptions} of the channels’ subscriptions no longer name you.`,
   sharedBy: (name, place, of) => `shared by ${name} in #${place} on ${of}`,
 
   randomPaper: (topic, among) => `One of ${papers(among)}${about(topic)}, at random`,

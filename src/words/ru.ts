@@ -326,8 +326,8 @@ export const ru: Words = {
   savedOn: (of) => `сохранено ${day(of)}`,
   nothingSaved: 'Ваш список чтения пуст. «Сохранить» стоит под каждой статьёй.',
   exported: (count) => `Ваш список чтения, ${papers(count)}, файлом`,
-  forgotten: ({ votes, saved, sightings, subscriptions }) =>
-    `Забыто: голосов ${votes}, сохранённых статей ${saved}, упомянутых статей ${sightings}; имя под подписками: ${subscriptions}.`,
+  forgotten: ({ votes, saved, sightings, answers, subscriptions }) =>
+    `Забыто: голосов ${votes}, сохранённых статей ${saved}, упомянутых статей ${sightings}, вопросов в ветках ${answers}; имя под подписками: ${subscriptions}.`,
   sharedBy: (name, place, of) => `упоминал(а) ${name} в #${place} ${of}`,
 
   randomPaper: (on, among) => `Случайная статья${about(on)}, всего ${numbers.format(among)}`,

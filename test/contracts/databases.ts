@@ -17,6 +17,7 @@ import { testSightings } from './sightings.ts';
 import { testStore } from './store.ts';
 import { testSubscriptions } from './subscriptions.ts';
 import { testSyncStates } from './sync-states.ts';
+import { testThreads, testThreadsInDatabase } from './threads.ts';
 import { testTurns } from './turns.ts';
 import { testVotes } from './votes.ts';
 
@@ -55,6 +56,8 @@ export function testDatabase(name: string, create: CreateDatabase): void {
     const { store, close } = await open();
     return { book: store.budget, close };
   });
+  testThreads(name, async () => (await openUntilEnd()).threads);
+  testThreadsInDatabase(name, create);
   testLeases(name, create);
   testChanges(name, create);
 }
