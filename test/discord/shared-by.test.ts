@@ -68,7 +68,9 @@ describe('on Discord a paper that came up before', () => {
     await bringUp('2402.14083', discord.addChannel('public'));
     expect(await say('2402.14083', discord.directChannel())).toContain('Beyond A*');
     expect(await say('2402.14083', discord.directChannel())).not.toContain('shared by');
-    const elsewhere = discord.addChannel('elsewhere', discord.addGuild('Another server'));
+    const another = discord.addGuild('Another server');
+    const elsewhere = discord.addChannel('elsewhere', another);
+    discord.addBot(another);
     expect(await say('2402.14083', elsewhere)).not.toContain('shared by');
   });
 
