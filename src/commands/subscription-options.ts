@@ -15,7 +15,10 @@ export const subscriptionOptions = {
   zone: z.string().max(60).describe('time zone: Europe/Berlin').optional(),
   days: z.string().max(60).describe('mon-fri, daily, or mon,thu').optional(),
   count: z.int().min(1).max(10).describe('how many papers at most').optional(),
-  lang: z.enum(['en', 'ru', 'zh']).describe('language of what I say there').optional(),
+  lang: z
+    .enum(['en', 'ru', 'zh'])
+    .describe('language there: my words, and with a language model titles and TL;DRs')
+    .optional(),
   empty: z.enum(['say', 'silent']).describe('on a day without papers: say so, or stay silent').optional(),
 };
 

@@ -16,14 +16,14 @@ const FINISH_WITHIN = 8_000;
 
 /** Looks every minute, on the minute, what is due, and posts it; and forgets servers that removed the bot long ago. */
 export function startDelivering(app: App, posters: readonly Poster[], config: Config): Running {
-  const { store, library, clock, log } = app;
+  const { store, library, writer, clock, log } = app;
   const { subscriptions, deliveries, team } = store;
   const deliverer = createDeliverer({
     subscriptions,
     deliveries,
     posters,
     prepare: (subscription, day, papers) =>
-      prepareDelivery(subscription, day, papers, { library, deliveries, team, clock }),
+      prepareDelivery(subscription, day, papers, { library, deliveries, team, clock, writer }),
     toPausedReply: (subscription, why) => {
       const words = wordsFor(subscription.lang);
       return { title: words.pausedTold(words.subscription(subscription), why), visibleTo: 'asker' };
