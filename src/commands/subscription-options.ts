@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Context, Suggestion } from '../command.ts';
 import type { Subscription } from '../daily/subscriptions.ts';
 import { parseTimeOfDay } from '../daily/time-of-day.ts';
+import { parseTopics } from '../daily/topics.ts';
 import { parseWeekdays } from '../daily/weekdays.ts';
 import { parseZone, suggestZones } from '../daily/zones.ts';
 import { dayIn } from '../days.ts';
 import { UserError } from '../errors.ts';
 import type { Place } from '../places.ts';
-import { parseQuery } from '../search/parse-query.ts';
 
 /** What can be said of a subscription in a line; what is left out stays, or is as usual. */
 export const subscriptionOptions = {
@@ -34,7 +34,7 @@ export function readSubscription(
   { topic, at, zone, days, count, lang, empty }: SubscriptionOptions,
   { words, clock }: Pick<Context, 'words' | 'clock'>,
 ): Partial<Subscription> {
-  for (const part of topic?.split(',') ?? []) parseQuery(part);
+  parseTopics(topic ?? '');
   return {
     ...(topic === undefined ? {} : { topic }),
     ...(at === undefined

@@ -18,7 +18,8 @@ export function toPicksReply(
   words: Words,
   translations?: PickTranslations,
 ): Reply {
-  const phrases = toHeadline(picks);
+  // Of one paper it would be its title once more.
+  const phrases = picks.length > 1 ? toHeadline(picks) : [];
   return {
     title: words.picksOf(day, picks.length, among, topic),
     ...(phrases.length > 0 && { text: words.headline(phrases) }),

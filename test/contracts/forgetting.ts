@@ -54,6 +54,16 @@ export function testForgetting(name: string, create: CreateDatabase): void {
       };
     }
 
+    it('forgets turns that are over, in whose names people stand, and leaves those that limit somebody', async () => {
+      const { store } = open;
+      expect(await store.takeTurn('limit:command:slack:T1/U1', 1_000)).toBe(0);
+      expect(await store.takeTurn('limit:command:slack:T1/U2', 60_000)).toBe(0);
+      clock.set('2024-05-01T00:00:02Z');
+      await forgetting.forgetSpentTurns();
+      expect(await store.takeTurn('limit:command:slack:T1/U1', 1_000)).toBe(0);
+      expect(await store.takeTurn('limit:command:slack:T1/U2', 60_000)).toBe(58_000);
+    });
+
     it('forgets a person on every server, says how much that was, and leaves the others', async () => {
       await fill();
       const forgotten = await forgetting.forgetPerson('slack:T1/U1');

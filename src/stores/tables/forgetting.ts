@@ -5,7 +5,7 @@ import { toInstant } from './instant.ts';
 
 const LONG_REMOVED = 'SELECT server FROM removed_servers WHERE at < $1';
 
-/** @param clock dates removals */
+/** @param clock dates removals, and says which turns are over */
 export function createForgetting(sql: Sql, clock: Clock): Forgetting {
   return {
     async forgetPerson(person) {
@@ -56,6 +56,10 @@ export function createForgetting(sql: Sql, clock: Clock): Forgetting {
         ['DELETE FROM removed_servers WHERE at < $1 RETURNING server', then],
       ]);
       return (results.at(-1) ?? []).map(({ server }) => String(server)).sort();
+    },
+
+    async forgetSpentTurns() {
+      await sql.run('DELETE FROM turns WHERE free_at < $1', clock.now().getTime());
     },
   };
 }
