@@ -131,6 +131,7 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
     PRIMARY KEY (day, person)
   );
   `,
+  'CREATE TABLE present_servers (server TEXT COLLATE "C" PRIMARY KEY)',
 ];
 
 /** Locks of ours within the database: https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS */

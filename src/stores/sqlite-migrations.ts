@@ -147,6 +147,7 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (day, person)
   ) STRICT, WITHOUT ROWID;
   `,
+  'CREATE TABLE present_servers (server TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID',
 ];
 
 /**

@@ -23,6 +23,8 @@ export interface Forgetting {
   markRemoved(server: string): Promise<void>;
   /** The bot is there again: its data stays. */
   markPresent(server: string): Promise<void>;
+  /** Servers that were marked as present and not as removed since, whose name starts like this, ordered by name. */
+  present(prefix: string): Promise<string[]>;
   /** Deletes all data of servers that removed the bot before then (ISO 8601); gives their names. */
   forgetServersRemovedBefore(before: string): Promise<string[]>;
   /** Deletes turns (see {@link Turns}) that are over: they limit nothing any more, but bear the names of who took them. */

@@ -144,6 +144,17 @@ export function testForgetting(name: string, create: CreateDatabase): void {
       expect(await forgetting.forgetServersRemovedBefore('2024-05-15T00:00:00Z')).toEqual([]);
     });
 
+    it('knows which servers have the bot, as far as it was told', async () => {
+      for (const server of ['slack:T1', 'discord:2', 'discord:1', 'discord:3'])
+        await forgetting.markPresent(server);
+      await forgetting.markPresent('discord:1');
+      await forgetting.markRemoved('discord:3');
+      expect(await forgetting.present('discord:')).toEqual(['discord:1', 'discord:2']);
+      await forgetting.markPresent('discord:3');
+      expect(await forgetting.present('discord:3')).toEqual(['discord:3']);
+      expect(await forgetting.present('terminal')).toEqual([]);
+    });
+
     it('does not take a server for another whose name begins alike', async () => {
       await open.store.setCards('slack:T11/C1', true);
       await open.store.setCards('slack:T1', true);

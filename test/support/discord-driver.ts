@@ -24,6 +24,7 @@ export interface Remembered {
 function remembering(
   { sightings, removed, present }: Remembered,
   team: Team,
+  before: readonly string[],
 ): Pick<DiscordWorld, 'sightings' | 'forgetting'> {
   return {
     sightings: {
@@ -35,6 +36,7 @@ function remembering(
     forgetting: {
       markRemoved: async (server) => void removed.push(server),
       markPresent: async (server) => void present.push(server),
+      present: async () => [...before],
     },
   };
 }
@@ -53,7 +55,11 @@ export interface Connected {
 /** Registers these commands as `npm run register` does, and connects. */
 export async function connectToDiscord(
   commands: readonly Command[],
-  options?: DiscordOptions & { admins?: ReadonlySet<string> },
+  options?: DiscordOptions & {
+    admins?: ReadonlySet<string>;
+    /** The servers that had the bot when it last ran. */
+    before?: readonly string[];
+  },
 ): Promise<Connected> {
   const discord = await startDiscord(options);
   const log = createLog();
@@ -73,7 +79,7 @@ export async function connectToDiscord(
     places: world.places,
     zone: 'UTC',
     admins: options?.admins ?? new Set(),
-    ...remembering(remembered, world.team),
+    ...remembering(remembered, world.team, options?.before ?? []),
   });
   const stop = async () => {
     await running.stop();

@@ -27,14 +27,28 @@ export function createForgetting(sql: Sql, clock: Clock): Forgetting {
     },
 
     async markRemoved(server) {
-      await sql.run(
-        'INSERT INTO removed_servers (server, at) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-        ...[server, clock.now().toISOString()],
-      );
+      await sql.runAll([
+        [
+          'INSERT INTO removed_servers (server, at) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+          ...[server, clock.now().toISOString()],
+        ],
+        ['DELETE FROM present_servers WHERE server = $1', server],
+      ]);
     },
 
     async markPresent(server) {
-      await sql.run('DELETE FROM removed_servers WHERE server = $1', server);
+      await sql.runAll([
+        ['DELETE FROM removed_servers WHERE server = $1', server],
+        ['INSERT INTO present_servers (server) VALUES ($1) ON CONFLICT DO NOTHING', server],
+      ]);
+    },
+
+    async present(prefix) {
+      const rows = await sql.run(
+        'SELECT server FROM present_servers WHERE substr(server, 1, length($1)) = $1 ORDER BY server',
+        prefix,
+      );
+      return rows.map(({ server }) => String(server));
     },
 
     async forgetServersRemovedBefore(before) {
