@@ -56,6 +56,8 @@ export interface Holdings {
 export interface App extends Holdings {
   bot: Bot;
   library: Library;
+  /** Absent where no language model is set up. */
+  writer: Writer | undefined;
 }
 
 const unindexed: Index = { add: () => Promise.resolve(), remove: () => Promise.resolve() };
@@ -144,11 +146,11 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const parts = { ...world, library, places: store, subscriptions, deliveries, team, commands, operator };
   const bot = createBot({ ...parts, ...(writer ? { writer } : {}) });
   const { metrics } = world;
-  if (!metrics) return { ...holdings, bot, library, close };
+  if (!metrics) return { ...holdings, bot, library, writer, close };
   const { clock, log } = world;
   const fair = limitBot(bot, { turns: store, clock, log, onLimited: metrics.limited });
   const watched = observeBot(fair, { log, timer: systemTimer, metrics });
-  return { ...holdings, bot: watched, library, close };
+  return { ...holdings, bot: watched, library, writer, close };
 }
 
 function createOperator(

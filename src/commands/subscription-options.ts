@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Context, Suggestion } from '../command.ts';
 import type { Subscription } from '../daily/subscriptions.ts';
 import { parseTimeOfDay } from '../daily/time-of-day.ts';
+import { parseTopics } from '../daily/topics.ts';
 import { parseWeekdays } from '../daily/weekdays.ts';
 import { parseZone, suggestZones } from '../daily/zones.ts';
 import { dayIn } from '../days.ts';
 import { UserError } from '../errors.ts';
 import type { Place } from '../places.ts';
-import { parseQuery } from '../search/parse-query.ts';
 
 /** What can be said of a subscription in a line; what is left out stays, or is as usual. */
 export const subscriptionOptions = {
@@ -15,7 +15,10 @@ export const subscriptionOptions = {
   zone: z.string().max(60).describe('time zone: Europe/Berlin').optional(),
   days: z.string().max(60).describe('mon-fri, daily, or mon,thu').optional(),
   count: z.int().min(1).max(10).describe('how many papers at most').optional(),
-  lang: z.enum(['en', 'ru', 'zh']).describe('language of what I say there').optional(),
+  lang: z
+    .enum(['en', 'ru', 'zh'])
+    .describe('language there: my words, and with a language model titles and TL;DRs')
+    .optional(),
   empty: z.enum(['say', 'silent']).describe('on a day without papers: say so, or stay silent').optional(),
 };
 
@@ -31,7 +34,7 @@ export function readSubscription(
   { topic, at, zone, days, count, lang, empty }: SubscriptionOptions,
   { words, clock }: Pick<Context, 'words' | 'clock'>,
 ): Partial<Subscription> {
-  for (const part of topic?.split(',') ?? []) parseQuery(part);
+  parseTopics(topic ?? '');
   return {
     ...(topic === undefined ? {} : { topic }),
     ...(at === undefined

@@ -8,9 +8,12 @@ import type { Prepared } from './deliver.ts';
 import { toEmptyReply } from './empty-day.ts';
 import { toPicksReply } from './picks-reply.ts';
 import type { Subscription } from './subscriptions.ts';
+import { type Translator, translatePicks } from './translate-picks.ts';
 
 export interface PreparingParts extends PickingParts {
   team: Team;
+  /** Translates what is not in the channel's language; absent where no language model is set up. */
+  writer?: Translator | undefined;
 }
 
 /**
@@ -32,8 +35,10 @@ export async function prepareDelivery(
     if (whenEmpty === 'silent') return undefined;
     return { papers: [], reply: await toEmptyReply({ topic, day, isToday: true }, { ...parts, words }) };
   }
-  const reply = toPicksReply(chosen, topic, day, words);
   const asker = toReader(subscription);
+  const translations =
+    parts.writer && (await translatePicks(chosen.picks, { lang, person: asker.id }, parts.writer));
+  const reply = toPicksReply(chosen, topic, day, words, translations);
   const withVotes = await withFeedback(reply, { team: parts.team, asker, words, forEveryone: true });
   return { papers: chosen.picks.map(({ paper }) => paper.id), reply: withVotes };
 }

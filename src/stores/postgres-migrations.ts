@@ -143,6 +143,7 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
   CREATE INDEX thread_answers_by_person ON thread_answers (person) WHERE person IS NOT NULL;
   CREATE INDEX thread_answers_by_time ON thread_answers (at);
   `,
+  'CREATE TABLE present_servers (server TEXT COLLATE "C" PRIMARY KEY)',
 ];
 
 /** Locks of ours within the database: https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS */

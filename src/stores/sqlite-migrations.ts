@@ -159,6 +159,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX thread_answers_by_person ON thread_answers (person) WHERE person IS NOT NULL;
   CREATE INDEX thread_answers_by_time ON thread_answers (at);
   `,
+  'CREATE TABLE present_servers (server TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID',
 ];
 
 /**

@@ -19,6 +19,7 @@ const weekdayFormat = new Intl.DateTimeFormat('en-GB', {
 });
 const weekday = (iso: string) => weekdayFormat.format(new Date(`${iso}T00:00:00Z`));
 
+const languages = { en: 'in English', ru: 'in Russian', zh: 'in Chinese' } as const;
 const papers = (count: number) => (count === 1 ? '1 paper' : `${numbers.format(count)} papers`);
 const about = (topic: string | undefined) => (topic === undefined ? '' : ` about ${topic}`);
 const day = (iso: string) => dates.format(new Date(`${iso}T00:00:00Z`)).replace('Sept', 'Sep');
@@ -60,7 +61,7 @@ export const en: Words = {
     video: 'video',
     page: 'link',
   },
-  language: { en: 'in English', ru: 'in Russian', zh: 'in Chinese' },
+  language: languages,
   withdrawn: 'withdrawn',
   derivedTitle: 'title derived from the abstract',
   cutAbstract: 'the page broke off here',
@@ -141,6 +142,11 @@ export const en: Words = {
     unavailable: 'The model did not answer, so these are the authors’ own words.',
   },
   original: 'Authors’ words',
+  translatedBy: (model) => `Translated by ${model}; “Authors’ words” shows the original.`,
+  picksTranslated: (lang, model) =>
+    model === undefined
+      ? `My own words there are ${languages[lang]}. Titles and TL;DRs stay as the authors wrote them: no language model is set up to translate them.`
+      : `My own words there are ${languages[lang]}, and ${model} translates titles and TL;DRs; the original is one press away.`,
 
   papersSpeak: (count) =>
     count === 1 ? 'One paper here speaks to this.' : `${count} papers here speak to this.`,

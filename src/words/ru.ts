@@ -40,6 +40,8 @@ function ago(days: number): string {
 const paper = 'ID или ссылка arXiv, slug или слова из названия';
 const topic = 'слова, как в search';
 
+const languages = { en: 'на английском', ru: 'на русском', zh: 'на китайском' } as const;
+
 export const ru: Words = {
   lineTooLong: (most) => `Слишком длинно: не больше ${numbers.format(most)} знаков.`,
   noSuchCommand: (name) => `Команды «${name}» нет.`,
@@ -68,7 +70,7 @@ export const ru: Words = {
     video: 'видео',
     page: 'ссылка',
   },
-  language: { en: 'на английском', ru: 'на русском', zh: 'на китайском' },
+  language: languages,
   withdrawn: 'отозвана',
   derivedTitle: 'название взято из аннотации',
   cutAbstract: 'здесь страница обрывается',
@@ -205,6 +207,11 @@ export const ru: Words = {
     unavailable: 'Модель не ответила, поэтому здесь слова самих авторов.',
   },
   original: 'Слова авторов',
+  translatedBy: (model) => `Перевод модели ${model}; оригинал — по кнопке «Слова авторов».`,
+  picksTranslated: (lang, model) =>
+    model === undefined
+      ? `Мои слова там будут ${languages[lang]}. Названия и TL;DR останутся такими, как их написали авторы: языковая модель для перевода не подключена.`
+      : `Мои слова там будут ${languages[lang]}, а названия и TL;DR переводит ${model}; оригинал — в одно нажатие.`,
 
   papersSpeak: (count) => `Об этом здесь: ${papers(count)}.`,
   looseMatch: 'Совпадение неточное: проверьте, прежде чем полагаться.',
