@@ -21,8 +21,14 @@ export async function benchChaos({
     process.exitCode = 1;
     return;
   }
-  process.stderr.write(`seed ${seed}\n`);
-  const { logs, ...report } = await runChaos({ seconds: Number(minutes) * 60, seed, rate: 12, channels: 4 });
+  const began = performance.now();
+  const tell = (what: string) =>
+    process.stderr.write(`${((performance.now() - began) / 1000).toFixed(0)} s: ${what}\n`);
+  tell(`seed ${seed}`);
+  const { logs, ...report } = await runChaos(
+    { seconds: Number(minutes) * 60, seed, rate: 12, channels: 4 },
+    tell,
+  );
   if (log !== undefined) await writeFile(log, logs.join('\n'));
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : `${describe(report)}\n`);
   if (isBad(report)) process.exitCode = 1;

@@ -43,7 +43,10 @@ const SETTLE_WITHIN = 60_000;
 const QUIET = 3_000;
 
 /** Runs three processes on one database and one index, disturbs them under load, and counts what people got. */
-export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
+export async function runChaos(
+  options: ChaosOptions,
+  tell: (what: string) => void = () => {},
+): Promise<ChaosReport> {
   const { seconds, seed, rate, channels } = options;
   const random = seededRandom(seed);
   const place = await createDatabase();
@@ -82,6 +85,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       members.push(
         await createMember(place.url, { ...settings, ...(number === 0 ? { DISCORD_SHARDS: '2' } : {}) }),
       );
+    tell('starting three processes');
     const startAll = () => Promise.all(members.map((member) => member.start()));
     await startAll();
     const isReady = () =>
@@ -92,9 +96,11 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       () => isReady() && members.every((member) => member.port() !== undefined),
       'three processes',
     );
+    tell('three processes answer');
     await slack.useHttp(`${balancer.url}/slack/events`);
 
     const load = createLoad(discord, slack, random);
+    tell('people ask');
     const end = new AbortController();
     const disturbed = disturb(
       members,
@@ -107,9 +113,11 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       load.ask();
       await wait(1000 / rate);
     }
+    tell('mending');
     end.abort();
     const disturbances = await disturbed;
     await load.settled();
+    tell('waiting for what was promised');
 
     const count = async () => {
       const taken = await takenOn(place);
