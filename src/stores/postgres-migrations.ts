@@ -131,6 +131,19 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
     PRIMARY KEY (day, person)
   );
   `,
+  `
+  CREATE TABLE debts (
+    key TEXT COLLATE "C" PRIMARY KEY,
+    how TEXT NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    holder TEXT COLLATE "C" NOT NULL,
+    ends BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    tries INTEGER NOT NULL
+  );
+  CREATE INDEX debts_by_time ON debts (at);
+  CREATE INDEX debts_open ON debts (ends) WHERE state <> 'done';
+  `,
 ];
 
 /** Locks of ours within the database: https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS */

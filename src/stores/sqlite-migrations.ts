@@ -147,6 +147,19 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (day, person)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE debts (
+    key TEXT PRIMARY KEY,
+    how TEXT NOT NULL,
+    state TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    ends INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    tries INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX debts_by_time ON debts (at);
+  CREATE INDEX debts_open ON debts (ends) WHERE state <> 'done';
+  `,
 ];
 
 /**

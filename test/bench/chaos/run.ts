@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
 import { toManifest } from '../../../adapters/slack/manifest.ts';
 import { commands } from '../../../src/commands/commands.ts';
 import { seededRandom } from '../../../src/seeded-random.ts';
@@ -120,7 +121,7 @@ export async function runChaos(
     tell('waiting for what was promised');
 
     const count = async () => {
-      const taken = await takenOn(place);
+      const taken = await takenOn(place.url);
       return countAnswers(
         load.asked,
         discord,
@@ -161,9 +162,14 @@ export async function runChaos(
   }
 }
 
-/** The events that the database says some process took on. */
-async function takenOn(place: {
-  query(sql: string): Promise<Record<string, unknown>[]>;
-}): Promise<Set<string>> {
-  return new Set((await place.query('SELECT key FROM once_keys')).map(({ key }) => String(key)));
+/** The events that the database says some process took on; asked anew each time, for connections are broken now and then. */
+async function takenOn(url: string): Promise<Set<string>> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query('SELECT key FROM once_keys');
+    return new Set(rows.map(({ key }) => String(key)));
+  } finally {
+    await client.end();
+  }
 }
