@@ -118,6 +118,9 @@ async function answerInChats(app: App, config: Config, metrics: Metrics): Promis
   endLoudly(app.log);
   const ended = new Promise<void>((done) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
+    // A shard whose manager died has nobody to end it, and the next manager starts its own.
+    if (process.env.SHARDING_MANAGER !== undefined && !process.connected) done();
+    process.once('disconnect', () => done());
   });
   try {
     const running = await startChats(app, config, metrics);

@@ -105,7 +105,7 @@ export async function startDiscord(
       await inFlight.drain(FINISH_WITHIN);
       await client.destroy();
       // A shard's line to its manager would keep the process alive.
-      if (client.shard) process.disconnect();
+      if (client.shard && process.connected) process.disconnect();
     },
   };
 }

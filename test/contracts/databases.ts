@@ -3,6 +3,7 @@ import type { Database } from '../../src/stores/database.ts';
 import { testBudgetBook } from './budget.ts';
 import { testChanges } from './changes.ts';
 import { type CreateDatabase, createSetClock, type OpenDatabase } from './database.ts';
+import { testDebts } from './debts.ts';
 import { testDeliveries } from './deliveries.ts';
 import { testForgetting } from './forgetting.ts';
 import { testHistory } from './history.ts';
@@ -52,6 +53,7 @@ export function testDatabase(name: string, create: CreateDatabase): void {
   testForgetting(name, create);
   testRenaming(name, create);
   testOnceInDatabase(name, create);
+  testDebts(name, create);
   testBudgetBook(name, async () => {
     const { store, close } = await open();
     return { book: store.budget, close };

@@ -1,0 +1,83 @@
+import type { Debts } from '../../debts/debts.ts';
+import type { Clock } from '../../ports.ts';
+import type { Sql } from '../sql.ts';
+
+/** How long an event is remembered, in ms: platforms repeat one for an hour at most. */
+const KEPT = 6 * 60 * 60_000;
+/** How long an answer may be late, in ms: Discord takes one for 15 minutes. */
+const WAITED_FOR = 14 * 60_000;
+/** Processes that may try: an event that ends each of them must not end all there are. */
+const TRIES = 3;
+/** How often old events are swept out, in ms. */
+const SWEEP_EVERY = 10 * 60_000;
+
+/** Debts, each taken, kept and taken over by one statement. What people wrote is gone with the answer, or when it is too late. */
+export function createDebts(sql: Sql, clock: Clock): Debts {
+  let sweptAt = Number.NEGATIVE_INFINITY;
+
+  async function sweep(now: number): Promise<void> {
+    if (now - sweptAt < SWEEP_EVERY) return;
+    sweptAt = now;
+    await sql.run('DELETE FROM debts WHERE at <= $1', now - KEPT);
+    await sql.run(
+      "UPDATE debts SET state = 'done', how = '' WHERE state <> 'done' AND at <= $1",
+      now - WAITED_FOR,
+    );
+  }
+
+  return {
+    async take(key, how, holder, leaseMs) {
+      const now = clock.now().getTime();
+      await sweep(now);
+      const rows = await sql.run(
+        `INSERT INTO debts (key, how, state, holder, ends, at, tries) VALUES ($1, $2, 'taken', $3, $4, $5, 1)
+        ON CONFLICT DO NOTHING RETURNING key`,
+        ...[key, how, holder, now + leaseMs, now],
+      );
+      return rows.length === 1;
+    },
+
+    async keep(keys, holder, leaseMs) {
+      await sql.run(
+        `UPDATE debts SET ends = $3 WHERE holder = $2 AND state <> 'done' AND ${sql.among('key', '$1')}`,
+        ...[keys, holder, clock.now().getTime() + leaseMs],
+      );
+    },
+
+    async begin(key, holder) {
+      const rows = await sql.run(
+        "UPDATE debts SET state = 'begun' WHERE key = $1 AND holder = $2 AND state <> 'done' RETURNING key",
+        ...[key, holder],
+      );
+      return rows.length === 1;
+    },
+
+    async settle(key) {
+      await sql.run("UPDATE debts SET state = 'done', how = '' WHERE key = $1", key);
+    },
+
+    async takeOver(prefix, holder, leaseMs) {
+      const now = clock.now().getTime();
+      const rows = await sql.run(
+        `UPDATE debts SET holder = $2, ends = $3, tries = tries + 1
+        WHERE state <> 'done' AND ends NOT BETWEEN $4 AND $5 AND at > $6 AND tries < $7 AND substr(key, 1, $8) = $1
+        RETURNING key, how, state`,
+        ...[
+          prefix,
+          holder,
+          now + leaseMs,
+          now + 1,
+          now + 2 * leaseMs,
+          now - WAITED_FOR,
+          TRIES,
+          prefix.length,
+        ],
+      );
+      return rows.map(({ key, how, state }) => ({
+        key: String(key),
+        how: String(how),
+        isBegun: state === 'begun',
+      }));
+    },
+  };
+}

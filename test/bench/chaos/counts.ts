@@ -1,0 +1,99 @@
+import type { Discord } from '../../support/discord/discord.ts';
+import type { Message } from '../../support/slack/entities.ts';
+import type { Slack } from '../../support/slack/slack.ts';
+import type { Asked } from './load.ts';
+
+/** What became of the questions of one kind. */
+export interface Count {
+  asked: number;
+  /** The platform was told that an answer comes, or got it. */
+  acknowledged: number;
+  /** Acknowledged, and answered exactly once. */
+  once: number;
+  lost: number;
+  /** Answered more than once, acknowledged or not. */
+  doubled: number;
+  /** What was lost or doubled, by the platform's ids. */
+  which: string[];
+}
+
+/** The questions by kind. */
+export type Counts = Record<'interactions' | 'mentionsInDiscord' | 'slashes' | 'mentionsInSlack', Count>;
+
+interface Found {
+  id: string;
+  isAcknowledged: boolean;
+  answers: number;
+}
+
+/**
+ * Counts answers. Acknowledged is what the platform believes that we have: in Discord an interaction whose callback it took;
+ * in Slack what was answered with 200, at any of its tries. For a message Discord knows no acknowledgement; there it is our own
+ * record that we took it on.
+ *
+ * @param isTaken whether the database has taken on the event of that name
+ * @param isAcknowledged whether a try to deliver this message to us was acknowledged
+ */
+export function countAnswers(
+  asked: Asked,
+  discord: Discord,
+  slack: Slack,
+  isTaken: (name: string) => boolean,
+  isAcknowledged: (ts: string) => boolean,
+): Counts {
+  const bySlack = slack.state.messages.filter(({ botId }) => botId !== undefined && botId !== '');
+  const replies = new Map<string, number>();
+  for (const channel of asked.channels)
+    for (const { author, message_reference: to } of discord.messages(channel))
+      if (author.id === discord.bot.id && to?.message_id)
+        replies.set(to.message_id, (replies.get(to.message_id) ?? 0) + 1);
+  return {
+    interactions: toCount(
+      asked.interactions.map(({ interaction, callback, reply, followUps }) => ({
+        id: interaction.id,
+        isAcknowledged: callback !== undefined,
+        answers: (reply ? 1 : 0) + followUps.length,
+      })),
+    ),
+    mentionsInDiscord: toCount(
+      asked.messages.map(({ id }) => ({
+        id,
+        isAcknowledged: isTaken(`discord:message:${id}`),
+        answers: replies.get(id) ?? 0,
+      })),
+    ),
+    slashes: toCount(
+      asked.slashes.map(({ by, exchange }) => ({
+        id: by.name,
+        isAcknowledged: exchange.outcomes.some(({ ok }) => ok),
+        answers: bySlack.filter((each) => each.visibleTo === by.id && !isProgress(each)).length,
+      })),
+    ),
+    mentionsInSlack: toCount(
+      asked.mentions.map(({ exchange: { message } }) => ({
+        id: message?.ts ?? '',
+        isAcknowledged: isAcknowledged(message?.ts ?? ''),
+        answers: bySlack.filter((each) => each.threadTs === message?.ts && !isProgress(each)).length,
+      })),
+    ),
+  };
+}
+
+/** What only says that an answer comes has a button to cancel it. */
+function isProgress({ blocks }: Message): boolean {
+  return JSON.stringify(blocks ?? []).includes('"action_id":"cancel:');
+}
+
+function toCount(found: readonly Found[]): Count {
+  const acknowledged = found.filter((each) => each.isAcknowledged);
+  const lost = acknowledged.filter(({ answers }) => answers === 0);
+  const doubled = found.filter(({ answers }) => answers > 1);
+  return {
+    asked: found.length,
+    acknowledged: acknowledged.length,
+    once: acknowledged.filter(({ answers }) => answers === 1).length,
+    lost: lost.length,
+    doubled: doubled.length,
+    which: [...lost.map(({ id }) => `lost ${id}`), ...doubled.map(({ id }) => `doubled ${id}`)],
+  };
+}
