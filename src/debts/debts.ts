@@ -29,6 +29,13 @@ export interface Debts {
   /**
    * Takes over what nobody holds any more, of the keys that start so; what is too old for anybody to wait for, or was the end
    * of several processes, is left.
+   *
+   * @param isOurs whether this process can answer that key
    */
-  takeOver(prefix: string, holder: string, leaseMs: number): Promise<Debt[]>;
+  takeOver(
+    prefix: string,
+    holder: string,
+    leaseMs: number,
+    isOurs?: (key: string) => boolean,
+  ): Promise<Debt[]>;
 }

@@ -3,7 +3,7 @@ import type { Once } from '../once.ts';
 import type { Log } from '../ports.ts';
 import { repeat } from '../sources/repeat.ts';
 import type { Timer } from '../sources/timer.ts';
-import type { Debts } from './debts.ts';
+import type { Debt, Debts } from './debts.ts';
 
 /** An answer that this process has taken on. */
 export interface Owed {
@@ -29,8 +29,18 @@ export interface Owing {
   take(key: string, how: string): Promise<Owed | undefined>;
   /** What another process left behind of that key, and we are to answer now. */
   inherited(key: string): Owed | undefined;
-  /** Hands over what is left behind by processes that died, of the keys that start so, until the signal aborts. */
-  follow(prefix: string, onLeft: (how: string) => Promise<void>, signal: AbortSignal): Promise<void>;
+  /** Hands over what is left behind by processes that died, until the signal aborts. */
+  follow(left: Left, signal: AbortSignal): Promise<void>;
+}
+
+/** Whose debts a process takes over, and what it does then. */
+export interface Left {
+  /** The keys start so. */
+  prefix: string;
+  /** Whether this process can answer that key; all where absent. */
+  isOurs?(key: string): boolean;
+  /** Answers; what is owed is then {@link Owing.inherited}. */
+  answer(how: string): Promise<void>;
 }
 
 /** How long a debt is held, in ms, after the last sign of life: then another process takes over. */
@@ -100,13 +110,21 @@ export function createOwing({ debts, timer, log }: OwingWorld): Owing {
       left.delete(key);
       return owed;
     },
-    async follow(prefix, onLeft, signal) {
-      const look = async () => {
-        for (const { key, how, isBegun } of await debts.takeOver(prefix, holder, LEASE)) {
-          log.warn({ key, isBegun }, 'another process left an answer behind; giving it');
-          left.set(key, hold(key, { isBegun, isInherited: true }));
-          await onLeft(how);
+    async follow({ prefix, isOurs, answer }, signal) {
+      const give = async ({ key, how, isBegun }: Debt) => {
+        log.warn({ key, isBegun }, 'another process left an answer behind; giving it');
+        const owed = hold(key, { isBegun, isInherited: true });
+        left.set(key, owed);
+        try {
+          await answer(how);
+        } catch (error) {
+          log.error({ err: error, key }, 'an answer that was left behind cannot be given');
         }
+        // Nobody took it up, so nobody ever will.
+        if (left.delete(key)) await owed.settle();
+      };
+      const look = async () => {
+        await Promise.all((await debts.takeOver(prefix, holder, LEASE, isOurs)).map(give));
       };
       const sleep = (ms: number, end: AbortSignal) => timer.sleep(ms, end);
       await repeat(look, LOOK_EVERY, signal, { random: Math.random, log, sleep });

@@ -56,22 +56,19 @@ export function createDebts(sql: Sql, clock: Clock): Debts {
       await sql.run("UPDATE debts SET state = 'done', how = '' WHERE key = $1", key);
     },
 
-    async takeOver(prefix, holder, leaseMs) {
+    async takeOver(prefix, holder, leaseMs, isOurs = () => true) {
       const now = clock.now().getTime();
+      const bounds = [now + 1, now + 2 * leaseMs, now - WAITED_FOR, TRIES];
+      const found = await sql.run(
+        `SELECT key FROM debts WHERE ${left(1)} AND substr(key, 1, $5) = $6`,
+        ...[...bounds, prefix.length, prefix],
+      );
+      const keys = found.map(({ key }) => String(key)).filter(isOurs);
+      if (keys.length === 0) return [];
       const rows = await sql.run(
-        `UPDATE debts SET holder = $2, ends = $3, tries = tries + 1
-        WHERE state <> 'done' AND ends NOT BETWEEN $4 AND $5 AND at > $6 AND tries < $7 AND substr(key, 1, $8) = $1
+        `UPDATE debts SET holder = $1, ends = $2, tries = tries + 1 WHERE ${sql.among('key', '$3')} AND ${left(4)}
         RETURNING key, how, state`,
-        ...[
-          prefix,
-          holder,
-          now + leaseMs,
-          now + 1,
-          now + 2 * leaseMs,
-          now - WAITED_FOR,
-          TRIES,
-          prefix.length,
-        ],
+        ...[holder, now + leaseMs, keys, ...bounds],
       );
       return rows.map(({ key, how, state }) => ({
         key: String(key),
@@ -80,4 +77,9 @@ export function createDebts(sql: Sql, clock: Clock): Debts {
       }));
     },
   };
+}
+
+/** What its holder let go of, and somebody may wait for: as a condition whose four values begin at this place. */
+function left(place: number): string {
+  return `state <> 'done' AND ends NOT BETWEEN $${place} AND $${place + 1} AND at > $${place + 2} AND tries < $${place + 3}`;
 }
