@@ -16,6 +16,7 @@ import { findCandidates, type Sources } from './lance-candidates.ts';
 import { createPositions } from './lance-positions.ts';
 import { toRow } from './lance-rows.ts';
 import type { PaperTable, Row } from './lance-table.ts';
+import { createPacer } from './pacer.ts';
 import { createScorer } from './scoring.ts';
 
 export interface LanceEngine extends SearchEngine {
@@ -73,6 +74,7 @@ export function createLanceEngine(
   const positions = createPositions(table, forward, fresh);
   const authors = from?.authors ?? new Map<string, readonly string[]>();
   const inTurn = createInTurn();
+  const turn = createPacer();
   let background = Promise.resolve();
 
   const sources: Sources = {
@@ -200,6 +202,7 @@ export function createLanceEngine(
   const match = async (query: Query, wanted: number): Promise<Matched> => {
     const plan = toPlan(query, lexicon);
     const { candidates, total } = await findCandidates(plan, query, wanted, sources);
+    await turn();
     if (query.sort === 'relevance') refine(candidates, plan, lexicon, forward);
     const chosen = chooseMatches(candidates, plan);
     // What was found and is none was found for its words, not for its conditions.
