@@ -12,6 +12,8 @@ const MOST_WORDS = 4;
 /** What titles do rather than speak of: no phrase begins or ends with it. */
 const NOT_AT_EDGES = new Set(
   (
+    'achieve adapt assess build classify control decode design detect discover enhance estimate evaluate explain extract generate identify improve ' +
+    'learn make mitigate optimize plan predict prevent quantify recognize reconstruct reduce select solve synthesize track understand ' +
     'achieving adaptive single effect effects emergence review report advanced advancing aligning allocating analyzing assessing based beyond boosting bridging building ' +
     'comprehensive designing effective efficient empowering enabling enhanced enhancing evaluating exploring fast faster ' +
     'framework general generating guided improved improving incorporating integrating introducing investigating leveraging ' +
