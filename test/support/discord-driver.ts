@@ -4,6 +4,7 @@ import { createRegister } from '../../adapters/discord/register.ts';
 import { type Bot, createBot } from '../../src/bot.ts';
 import type { Command } from '../../src/command.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Owing } from '../../src/debts/owing.ts';
 import { parseLine } from '../../src/line.ts';
 import { createMemoryOnce } from '../../src/once.ts';
 import { systemTimer } from '../../src/sources/timer.ts';
@@ -47,7 +48,7 @@ export interface Connected {
 /** Registers these commands as `npm run register` does, and connects. */
 export async function connectToDiscord(
   commands: readonly Command[],
-  options?: DiscordOptions & { admins?: ReadonlySet<string> },
+  options?: DiscordOptions & { admins?: ReadonlySet<string>; owing?: Owing },
 ): Promise<Connected> {
   const discord = await startDiscord(options);
   const log = createLog();
@@ -68,6 +69,7 @@ export async function connectToDiscord(
     zone: 'UTC',
     admins: options?.admins ?? new Set(),
     ...remembering(remembered),
+    ...(options?.owing ? { owing: options.owing } : {}),
   });
   const stop = async () => {
     await running.stop();
