@@ -88,13 +88,16 @@ export async function answerPromptly(
   }
   async function acknowledge(): Promise<void> {
     owed = await promiseTo(key, body, parts);
-    await ack();
+    try {
+      await ack();
+    } catch (err) {
+      parts.log.info({ err }, 'Slack waited no longer for a promise; the answer comes all the same');
+    }
   }
 
   if (parts.promiseAfter === 0) await promise();
   const timer = setTimeout(() => {
-    if (isAnswering) return;
-    promise().catch((err) => parts.log.error({ err }, 'Slack was not told that an answer comes'));
+    if (!isAnswering) void promise();
   }, parts.promiseAfter);
 
   const answering: Answering = {
@@ -120,7 +123,8 @@ export async function answerPromptly(
     await work(answering);
   } finally {
     clearTimeout(timer);
-    if (!promised) await ack();
+    // An error may have left it without an answer.
+    await promise();
     await owed?.settle();
   }
 }

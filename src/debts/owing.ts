@@ -124,7 +124,9 @@ export function createOwing({ debts, timer, log }: OwingWorld): Owing {
         if (left.delete(key)) await owed.settle();
       };
       const look = async () => {
-        await Promise.all((await debts.takeOver(prefix, holder, LEASE, isOurs)).map(give));
+        // What we are at ourselves is not left behind, though the database was away for too long to be told so.
+        const isLeft = (key: string) => !open.has(key) && (isOurs?.(key) ?? true);
+        await Promise.all((await debts.takeOver(prefix, holder, LEASE, isLeft)).map(give));
       };
       const sleep = (ms: number, end: AbortSignal) => timer.sleep(ms, end);
       await repeat(look, LOOK_EVERY, signal, { random: Math.random, log, sleep });

@@ -27,7 +27,7 @@ export async function openBalancer(
     for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
     const body = Buffer.concat(chunks);
     response.on('finish', () => {
-      if (response.statusCode === 200 && !incoming.destroyed) onAcknowledged(body.toString('utf8'));
+      if (response.statusCode === 200) onAcknowledged(body.toString('utf8'));
     });
     const known = ports();
     turn += 1;

@@ -58,8 +58,8 @@ function describe({
       .map(([name, number]) => `${number} ${name}`)
       .join(', ')}`,
     toTable(
-      ['what', 'asked', 'acknowledged', 'answered once', 'lost', 'doubled'],
-      [...rows, ['deliveries', String(due), String(due), String(once), String(missed), String(doubled)]],
+      ['what', 'asked', 'acknowledged', 'answered once', 'lost', 'in doubt', 'doubled'],
+      [...rows, ['deliveries', String(due), String(due), String(once), String(missed), '0', String(doubled)]],
     ),
     ...Object.values(answers).flatMap(({ which }) => which),
     ...deliveries.which,

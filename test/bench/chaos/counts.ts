@@ -11,6 +11,11 @@ export interface Count {
   /** Acknowledged, and answered exactly once. */
   once: number;
   lost: number;
+  /**
+   * Not answered, and the process died while it sent the answer: nobody can see in Slack whether a person alone has it, so it was
+   * not sent again.
+   */
+  inDoubt: number;
   /** Answered more than once, acknowledged or not. */
   doubled: number;
   /** What was lost or doubled, by the platform's ids. */
@@ -24,22 +29,31 @@ interface Found {
   id: string;
   isAcknowledged: boolean;
   answers: number;
+  isInDoubt?: boolean;
+}
+
+/** What the way to the processes and the processes themselves tell. */
+export interface Seen {
+  /** What the database says became of what some process took on, by the platform's ids. */
+  taken: ReadonlyMap<string, string>;
+  /** The events that were acknowledged at one of their tries, by the messages they tell of. */
+  acknowledged: ReadonlyMap<string, string>;
+  /** The triggers of commands, by who used them. */
+  triggers: ReadonlyMap<string, string>;
+  /** What was not sent again, by its key. */
+  inDoubt: ReadonlySet<string>;
 }
 
 /**
  * Counts answers. Acknowledged is what the platform believes that we have: in Discord an interaction whose callback it took;
  * in Slack what was answered with 200, at any of its tries. For a message Discord knows no acknowledgement; there it is our own
  * record that we took it on.
- *
- * @param isTaken whether the database has taken on the event of that name
- * @param isAcknowledged whether a try to deliver this message to us was acknowledged
  */
 export function countAnswers(
   asked: Asked,
   discord: Discord,
   slack: Slack,
-  isTaken: (name: string) => boolean,
-  isAcknowledged: (ts: string) => boolean,
+  { taken, acknowledged, triggers, inDoubt }: Seen,
 ): Counts {
   const bySlack = slack.state.messages.filter(({ botId }) => botId !== undefined && botId !== '');
   const replies = new Map<string, number>();
@@ -47,7 +61,7 @@ export function countAnswers(
     for (const { author, message_reference: to } of discord.messages(channel))
       if (author.id === discord.bot.id && to?.message_id)
         replies.set(to.message_id, (replies.get(to.message_id) ?? 0) + 1);
-  return {
+  const counts = {
     interactions: toCount(
       asked.interactions.map(({ interaction, callback, reply, followUps }) => ({
         id: interaction.id,
@@ -58,7 +72,7 @@ export function countAnswers(
     mentionsInDiscord: toCount(
       asked.messages.map(({ id }) => ({
         id,
-        isAcknowledged: isTaken(`discord:message:${id}`),
+        isAcknowledged: taken.has(id),
         answers: replies.get(id) ?? 0,
       })),
     ),
@@ -67,16 +81,24 @@ export function countAnswers(
         id: by.name,
         isAcknowledged: exchange.outcomes.some(({ ok }) => ok),
         answers: bySlack.filter((each) => each.visibleTo === by.id && !isProgress(each)).length,
+        isInDoubt: inDoubt.has(`slack:command:${triggers.get(by.id)}`),
       })),
     ),
     mentionsInSlack: toCount(
-      asked.mentions.map(({ exchange: { message } }) => ({
-        id: message?.ts ?? '',
-        isAcknowledged: isAcknowledged(message?.ts ?? ''),
-        answers: bySlack.filter((each) => each.threadTs === message?.ts && !isProgress(each)).length,
+      asked.mentions.map(({ by, exchange: { message } }) => ({
+        id: acknowledged.get(message?.ts ?? '') ?? '',
+        isAcknowledged: acknowledged.has(message?.ts ?? ''),
+        answers: bySlack.filter(
+          (each) => (each.threadTs === message?.ts || each.visibleTo === by.id) && !isProgress(each),
+        ).length,
       })),
     ),
   };
+  for (const count of Object.values(counts))
+    count.which = count.which.map(
+      (each) => `${each} (${taken.get(each.split(':')[0] ?? '') ?? 'not taken on'})`,
+    );
+  return counts;
 }
 
 /** What only says that an answer comes has a button to cancel it. */
@@ -86,14 +108,16 @@ function isProgress({ blocks }: Message): boolean {
 
 function toCount(found: readonly Found[]): Count {
   const acknowledged = found.filter((each) => each.isAcknowledged);
-  const lost = acknowledged.filter(({ answers }) => answers === 0);
+  const without = acknowledged.filter(({ answers }) => answers === 0);
+  const lost = without.filter(({ isInDoubt }) => isInDoubt !== true);
   const doubled = found.filter(({ answers }) => answers > 1);
   return {
     asked: found.length,
     acknowledged: acknowledged.length,
     once: acknowledged.filter(({ answers }) => answers === 1).length,
     lost: lost.length,
+    inDoubt: without.length - lost.length,
     doubled: doubled.length,
-    which: [...lost.map(({ id }) => `lost ${id}`), ...doubled.map(({ id }) => `doubled ${id}`)],
+    which: [...lost, ...doubled].map(({ id, answers }) => `${id}: ${answers} answers`),
   };
 }

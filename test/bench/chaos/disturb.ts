@@ -13,7 +13,7 @@ export interface Disturbances {
 }
 
 /** Milliseconds between two disturbances, and the longest that one lasts. The longest freeze outlasts a lease of an answer. */
-const PAUSE = [1_000, 4_000] as const;
+const PAUSE = [2_000, 6_000] as const;
 const FREEZE = [500, 20_000] as const;
 const SILENCE = [500, 8_000] as const;
 const DOWN = [0, 3_000] as const;
@@ -62,7 +62,7 @@ export async function disturb(
       await breakDatabase();
       continue;
     }
-    const free = members.filter((member) => !busy.has(member));
+    const free = members.filter((member) => !busy.has(member) && member.port() !== undefined);
     const member = free[Math.floor(random() * free.length)];
     const kind = kinds[Math.floor(random() * kinds.length)];
     if (free.length < 2 || !member || !kind) continue;

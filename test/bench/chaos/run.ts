@@ -54,13 +54,18 @@ export async function runChaos(
   const discord = await startDiscord({ patience: 60_000, shards: 2 });
   const slack = await startSlack({ manifest: toManifest(commands, undefined, true), retries: RETRIES });
   const llm = await startLoopbackLlm(honest, MODEL_TAKES);
-  const acknowledged = new Set<string>();
+  /** Event ids by the messages they tell of. */
+  const acknowledged = new Map<string, string>();
+  const triggers = new Map<string, string>();
   const members: Member[] = [];
   const balancer = await openBalancer(
     () => members.flatMap((member) => member.port() ?? []),
     (body) => {
       const ts = /"ts":"([\d.]+)"/.exec(body)?.[1];
-      if (ts !== undefined) acknowledged.add(ts);
+      const event = /"event_id":"(\w+)"/.exec(body)?.[1];
+      if (ts !== undefined && body.includes('"type":"app_mention"')) acknowledged.set(ts, event ?? '');
+      const form = new URLSearchParams(body);
+      triggers.set(form.get('user_id') ?? '', form.get('trigger_id') ?? '');
     },
   );
   try {
@@ -120,16 +125,11 @@ export async function runChaos(
     await load.settled();
     tell('waiting for what was promised');
 
-    const count = async () => {
-      const taken = await takenOn(place.url);
-      return countAnswers(
-        load.asked,
-        discord,
-        slack,
-        (name) => taken.has(name),
-        (ts) => acknowledged.has(ts),
-      );
-    };
+    const count = async () =>
+      countAnswers(load.asked, discord, slack, {
+        ...{ taken: await takenOn(place.url), acknowledged, triggers },
+        inDoubt: new Set(members.flatMap((member) => notSentAgain(member.log()))),
+      });
     const isSettled = async () =>
       Object.values(await count()).every(({ lost }) => lost === 0) &&
       waiting.count().every(({ messages }) => messages > 0);
@@ -162,13 +162,20 @@ export async function runChaos(
   }
 }
 
-/** The events that the database says some process took on; asked anew each time, for connections are broken now and then. */
-async function takenOn(url: string): Promise<Set<string>> {
+/** The keys of what a process says it did not send again. */
+function notSentAgain(log: string): string[] {
+  return [...log.matchAll(/"key":"([^"]+)","msg":"not answered: /g)].map(([, key = '']) => key);
+}
+
+/** What the database says became of the events that some process took on; asked anew each time, for connections are broken now and then. */
+async function takenOn(url: string): Promise<Map<string, string>> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query('SELECT key FROM once_keys');
-    return new Set(rows.map(({ key }) => String(key)));
+    const { rows } = await client.query('SELECT key, state, tries FROM debts');
+    return new Map(
+      rows.map(({ key, state, tries }) => [String(key).replace(/.*[:/]/, ''), `${state}, ${tries} tries`]),
+    );
   } finally {
     await client.end();
   }
