@@ -46,7 +46,8 @@ export const picks = defineCommand({
       }),
     );
     if (chosen.picks.length === 0) {
-      const asked = { topic: subscription.topic, day: today, isToday: day === undefined };
+      const { topic: about, zone } = subscription;
+      const asked = { topic: about, day: today, zone, isToday: day === undefined };
       return { ...(await toEmptyReply(asked, context)), buttons };
     }
     const note = isReal ? words.nextPicks(next) : words.notSubscribed;

@@ -44,7 +44,7 @@ export const subscribe = defineCommand({
 
   async run({ id, ...options }, context) {
     const place = managedPlace(context);
-    const said = readSubscription(options, context);
+    const said = readSubscription({ id, ...options }, context);
     return id === undefined
       ? add(said, place, context)
       : change(await findHere(id, place, context), said, context);

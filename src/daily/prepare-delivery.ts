@@ -28,12 +28,15 @@ export async function prepareDelivery(
   papers: readonly string[] | undefined,
   parts: PreparingParts,
 ): Promise<Prepared | undefined> {
-  const { topic, lang, whenEmpty } = subscription;
+  const { topic, lang, zone, whenEmpty } = subscription;
   const words = wordsFor(lang);
   const chosen = papers ? await chosenBefore(papers, parts) : await choosePicks(subscription, day, parts);
   if (chosen.picks.length === 0) {
     if (whenEmpty === 'silent') return undefined;
-    return { papers: [], reply: await toEmptyReply({ topic, day, isToday: true }, { ...parts, words }) };
+    return {
+      papers: [],
+      reply: await toEmptyReply({ topic, day, zone, isToday: true }, { ...parts, words }),
+    };
   }
   const asker = toReader(subscription);
   const translations =

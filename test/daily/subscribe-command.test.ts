@@ -66,10 +66,11 @@ describe('subscribe', () => {
     expect(await here()).toEqual([]);
   });
 
-  it('offers the zones that UTC+2 may mean as a line to press', async () => {
-    const { reply } = await room.say('subscribe moe --zone UTC+2');
-    expect((await room.press(reply, 'subscribe --zone Europe/Berlin')).outcome).toBe('ok');
-    expect((await only()).zone).toBe('Europe/Berlin');
+  it('offers the same line with a zone that UTC+2 may mean, to press', async () => {
+    const { reply } = await room.say('subscribe moe --at 9am --zone UTC+2');
+    const mended = 'subscribe moe --at 9am --zone Europe/Berlin';
+    expect((await room.press(reply, mended)).outcome).toBe('ok');
+    expect(await only()).toMatchObject({ topic: 'moe', at: '09:00', zone: 'Europe/Berlin' });
   });
 
   it('completes zones as they are typed, with the time it is there, and topics', async () => {
@@ -214,6 +215,15 @@ describe('picks', () => {
     expect(toPlain(reply.note ?? '')).toMatch(/^A preview: type “subscribe”/);
     expect(reply.cards?.length).toBeGreaterThan(0);
     expect(await here()).toEqual([]);
+  });
+
+  it('of a day without papers on the topic does not say that its others are the last', async () => {
+    const { reply } = await room.say('picks quantization --day 2024-11-26');
+    expect(reply.text).toBe('No paper about quantization of 26 Nov 2024.');
+    const later = await room.say('picks quantization --day 2024-11-28');
+    expect(later.reply.text).toBe(
+      'No paper about quantization of 28 Nov 2024. The last papers: 26 Nov 2024 (2 years ago).',
+    );
   });
 
   it('with nothing new says so in one line, and when there last was something', async () => {

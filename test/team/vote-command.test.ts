@@ -107,6 +107,11 @@ describe('top', () => {
     expect((await top()).papers.map(([, body]) => body)).toEqual(['👍 1', '👍 1 · 👎 1']);
   });
 
+  it('leaves out what was voted against only', async () => {
+    await room.say(`vote ${PAPER} --value down`);
+    expect((await top('top all')).papers).toEqual([]);
+  });
+
   it('turns to another period in place', async () => {
     const { reply } = await room.say('top');
     expect(buttonsOf(reply)).toMatchObject([
