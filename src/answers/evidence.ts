@@ -41,6 +41,7 @@ interface Candidate extends Looked {
   source: Source;
   coverTitle: number;
   coverPaper: number;
+  unnamed: number;
   coverAround: number;
   /** The highest cover of a sentence of its paper. */
   bestCover: number;
@@ -64,6 +65,8 @@ const FEATURES = {
   coverAround: ({ coverAround }) => coverAround,
   coverTitle: ({ coverTitle }) => coverTitle,
   coverPaper: ({ coverPaper }) => coverPaper,
+  /** Which share of the names in the question its paper has nowhere. */
+  unnamed: ({ unnamed }) => unnamed,
   /** How far it is behind the sentence of its paper that has most of what is asked. */
   behind: ({ cover, bestCover }) => bestCover - cover,
   /** What the paper has said by then need not be said again: the sentence is understood to speak of it. */
@@ -108,12 +111,14 @@ export function measure(question: Question, sources: readonly Source[]): Measure
     const inPaper = question.terms.map((_, at) =>
       looked.reduce((most, { has }) => Math.max(most, has[at] ?? 0), title.has[at] ?? 0),
     );
+    const names = question.terms.flatMap(({ isName }, at) => (isName ? [inPaper[at] ?? 0] : []));
     const shared = {
       question,
       source,
       bestCover: looked.reduce((most, { cover }) => Math.max(most, cover), 0),
       coverTitle: weighed(question, (at) => title.has[at] ?? 0),
       coverPaper: weighed(question, (at) => inPaper[at] ?? 0),
+      unnamed: names.filter((has) => has === 0).length / Math.max(1, names.length),
     };
     const said = question.terms.map(() => 0);
     return looked.map((own, index): Measured => {

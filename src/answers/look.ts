@@ -10,7 +10,7 @@ export interface Look {
   places: readonly number[];
   /** How many words it has. */
   words: number;
-  /** Which share of the question's runs of letters it has, 0 to 1. */
+  /** Which share of the question's runs of letters it has, those of terms that it has otherwise written among them, 0 to 1. */
   letters: number;
 }
 
@@ -25,7 +25,8 @@ const RUN = 4;
 
 /** How texts are looked at for one question. */
 export function createLook(question: Question): (text: string) => Look {
-  const asked = runsOf(question.text);
+  const asked = [...runsOf(question.text)];
+  const runsOfTerms = question.terms.map(({ text }) => runsOf(text));
   return (text) => {
     const places = new Map<string, number>();
     const parts = new Set<string>();
@@ -35,25 +36,36 @@ export function createLook(question: Question): (text: string) => Look {
       else words += 1;
       if (role === 'word' && !places.has(term)) places.set(term, words);
     }
+    const has = question.terms.map((term) => shareOf(term, places, parts));
+    const letters = spaced(text);
+    const present = asked.filter(
+      (run) => letters.includes(run) || runsOfTerms.some((own, at) => has[at] === 1 && own.has(run)),
+    );
     return {
-      has: question.terms.map((term) => shareOf(term, places, parts)),
+      has,
       places: question.terms.map(({ term }) => places.get(term) ?? -1),
       words,
-      letters: asked.size === 0 ? 0 : asked.intersection(runsOf(text)).size / asked.size,
+      letters: present.length / Math.max(1, asked.length),
     };
   };
 }
 
+/** Words of one script in small letters, with a space before and after each. */
+function spaced(text: string): string {
+  const words = fold(text).match(/\p{Script=Han}+|[^\P{L}\p{Script=Han}]+|\p{N}+/gu) ?? [];
+  return ` ${words.join(' ')} `;
+}
+
 /**
- * Four letters in a row, with the ends of words as letters: they join what no stemmer does, `phosphorylates` and
+ * Four letters in a row, with the spaces at the ends of words as letters: they join what no stemmer does, `phosphorylates` and
  * `dephosphorylation`. Han signs count by two.
  */
 function runsOf(text: string): Set<string> {
   const runs = new Set<string>();
-  for (const [word] of fold(text).matchAll(/\p{Script=Han}+|[^\P{L}\p{Script=Han}]+|\p{N}+/gu)) {
+  for (const [word] of spaced(text).matchAll(/(?<= )[^ ]+(?= )/gu)) {
     const isHan = /^\p{Script=Han}/u.test(word);
     const size = isHan ? 2 : RUN;
-    const letters = isHan ? word : `^${word}$`;
+    const letters = isHan ? word : ` ${word} `;
     for (let at = 0; at + size <= letters.length; at += 1) runs.add(letters.slice(at, at + size));
   }
   return runs;

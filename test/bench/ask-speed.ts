@@ -18,7 +18,7 @@ export interface Speed {
 }
 
 /** As people ask them, short and long, in three languages; not all have an answer. */
-const QUESTIONS = [
+export const QUESTIONS = [
   'how small can weights get before accuracy drops?',
   'does mixture of experts help vision?',
   'how much memory does LoRA save?',
