@@ -18,6 +18,7 @@ import type { Operator } from './operator.ts';
 import type { Clock, Log, Random } from './ports.ts';
 import { ROOT } from './root.ts';
 import { openEngine } from './search/engines/open.ts';
+import type { Embedder } from './search/vectors/embedder.ts';
 import { createKeep, type Index, type Keep } from './sources/keeper.ts';
 import { createOnDemand, type OnDemand } from './sources/on-demand.ts';
 import { readOpml } from './sources/opml.ts';
@@ -128,7 +129,8 @@ export async function openApp(config: Config, world: World): Promise<App> {
     indexUrl: config.INDEX_URL ?? join(resolve(ROOT, config.DATA_DIR), 'index'),
   };
   const snapshots = join(resolve(ROOT, config.DATA_DIR), 'snapshots');
-  const opened = await openEngine(choice, { ...world, store, snapshots });
+  const embedder = await toEmbedder(config, world);
+  const opened = await openEngine(choice, { ...world, store, snapshots, embedder });
   const { engine } = opened;
   index.follow(engine);
   const end = new AbortController();
@@ -212,6 +214,16 @@ async function toWriter(
     log,
     book,
   });
+}
+
+/** What makes vectors, where it is set up; asks that host alone. */
+async function toEmbedder(
+  { EMBEDDINGS_BASE_URL: baseUrl, EMBEDDINGS_MODEL: model, EMBEDDINGS_API_KEY: apiKey }: Config,
+  { fetch }: World,
+): Promise<Embedder | undefined> {
+  if (baseUrl === undefined || model === undefined) return undefined;
+  const { createEmbedder } = await import('./search/vectors/embedder.ts');
+  return createEmbedder(known({ baseUrl, model, apiKey }), onlyTo([baseUrl], fetch));
 }
 
 /** The addresses of feeds: as they are, and out of subscription lists (OPML). */

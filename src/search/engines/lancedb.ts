@@ -3,6 +3,8 @@ import { UnavailableError } from '../../errors.ts';
 import { createInTurn } from '../../in-turn.ts';
 import type { Paper } from '../../papers/paper.ts';
 import type { Hit, Log, SearchEngine } from '../../ports.ts';
+import { toConditions } from '../conditions.ts';
+import { toFilter } from '../filters.ts';
 import { createForward } from '../forward.ts';
 import { type IndexedPaper, toIndexed, withAcronyms } from '../indexing.ts';
 import { papersWithWord } from '../lexicon.ts';
@@ -11,6 +13,7 @@ import { toPlan } from '../plan.ts';
 import type { Query } from '../query.ts';
 import { CLOSELY, chooseMatches, refine, sortHits } from '../ranking.ts';
 import { toLikeness } from '../similar.ts';
+import type { LexicalEngine } from '../vectors/semantic-engine.ts';
 import { answer, type Matched } from './answer.ts';
 import { findCandidates, type Sources } from './lance-candidates.ts';
 import { createPositions } from './lance-positions.ts';
@@ -19,7 +22,7 @@ import type { PaperTable, Row } from './lance-table.ts';
 import { createPacer } from './pacer.ts';
 import { createScorer } from './scoring.ts';
 
-export interface LanceEngine extends SearchEngine {
+export interface LanceEngine extends LexicalEngine {
   /**
    * Learns from all these papers, then brings the table in step with them: rows that say just this stay as they are, others
    * are written, and what is not among the papers goes. For an engine that holds nothing yet.
@@ -244,6 +247,17 @@ export function createLanceEngine(
           return [{ ...hit, shared: likeness.sharedWith(words) }];
         })
         .slice(0, limit);
+    },
+
+    async meeting(query, ids) {
+      const meets = toConditions(toPlan(query, lexicon), forward);
+      const passes = toFilter(query.filters);
+      const known = ids.filter((id) => {
+        const at = forward.positionOf(id);
+        return at !== undefined && meets(at);
+      });
+      if (Object.keys(query.filters).length === 0) return known;
+      return (await table.papers(known)).filter(passes).map(({ id }) => id);
     },
 
     async complete(prefix, limit) {
