@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { addressesIn, onlyTo } from './allowed-hosts.ts';
 import type { BudgetBook } from './answers/llm/budget.ts';
-import { createOpenAi } from './answers/llm/openai.ts';
-import { createWriter, type Writer } from './answers/llm/writer.ts';
+import type { Writer } from './answers/llm/writer.ts';
 import { type Bot, createBot } from './bot.ts';
 import { commands } from './commands/commands.ts';
 import type { Config } from './config.ts';
@@ -15,7 +14,6 @@ import { known } from './known.ts';
 import { createLibrary, type Library } from './library.ts';
 import type { Metrics } from './observe/metrics.ts';
 import { observeBot } from './observe/observe-bot.ts';
-import { observeLlm } from './observe/observe-llm.ts';
 import { createOperator } from './operator.ts';
 import type { Clock, Log, Random } from './ports.ts';
 import { ROOT } from './root.ts';
@@ -58,6 +56,8 @@ export interface Holdings {
 export interface App extends Holdings {
   bot: Bot;
   library: Library;
+  /** Absent where no language model is set up. */
+  writer: Writer | undefined;
 }
 
 const unindexed: Index = { add: () => Promise.resolve(), remove: () => Promise.resolve() };
@@ -123,34 +123,34 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const index = createLateIndex();
   const holdings = await openHoldings(config, world, index);
   const { store, onDemand } = holdings;
-  // Before the index is filled: what changes meanwhile is then told as well.
-  const mark = await store.changes.mark();
   const choice = {
     engine: config.SEARCH_ENGINE,
     indexUrl: config.INDEX_URL ?? join(resolve(ROOT, config.DATA_DIR), 'index'),
   };
-  const { engine, close: closeEngine } = await openEngine(choice, { store, log: world.log });
+  const snapshots = join(resolve(ROOT, config.DATA_DIR), 'snapshots');
+  const opened = await openEngine(choice, { ...world, store, snapshots });
+  const { engine } = opened;
   index.follow(engine);
   const end = new AbortController();
-  const following = follow({ store, index: engine, log: world.log }, mark, end.signal);
+  // From before the index was filled on: what changed meanwhile is then told as well.
+  const following = follow({ store, index: engine, log: world.log }, opened.mark ?? 0, end.signal);
   const close = async () => {
     end.abort();
-    await following;
-    await closeEngine();
+    await opened.close(await following);
     await holdings.close();
   };
   const library = createLibrary({ store, engine, onDemand });
-  const writer = toWriter(config, world, store.budget);
+  const writer = await toWriter(config, world, store.budget);
   const { subscriptions, deliveries, team } = store;
   const operator = createOperator(config.ADMINS, holdings);
   const parts = { ...world, library, places: store, subscriptions, deliveries, team, commands, operator };
   const bot = createBot({ ...parts, ...(writer ? { writer } : {}) });
   const { metrics } = world;
-  if (!metrics) return { ...holdings, bot, library, close };
+  if (!metrics) return { ...holdings, bot, library, writer, close };
   const { clock, log } = world;
   const fair = limitBot(bot, { turns: store, clock, log, onLimited: metrics.limited });
   const watched = observeBot(fair, { log, timer: systemTimer, metrics });
-  return { ...holdings, bot: watched, library, close };
+  return { ...holdings, bot: watched, library, writer, close };
 }
 
 /** The index of an engine that is opened later, once it is known how many papers there are. */
@@ -165,13 +165,18 @@ function createLateIndex(): Index & { follow(engine: Index): void } {
   };
 }
 
-/** The writer of answers, where a language model is set up. */
-function toWriter(
+/** The writer of answers, where a language model is set up; what it needs is loaded only then. */
+async function toWriter(
   { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey }: Config,
   { clock, log, metrics, fetch }: World,
   book: BudgetBook,
-): Writer | undefined {
+): Promise<Writer | undefined> {
   if (baseUrl === undefined || model === undefined) return undefined;
+  const [{ createOpenAi }, { createWriter }, { observeLlm }] = await Promise.all([
+    import('./answers/llm/openai.ts'),
+    import('./answers/llm/writer.ts'),
+    import('./observe/observe-llm.ts'),
+  ]);
   const llm = createOpenAi(known({ baseUrl, model, apiKey }), onlyTo([baseUrl], fetch));
   return createWriter({
     llm: metrics ? observeLlm(llm, metrics) : llm,

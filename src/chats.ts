@@ -98,13 +98,14 @@ async function startSlack(app: App, config: Config, door: Door | undefined): Pro
   if (!settings) return [];
   const slack = await import('../adapters/slack/slack.ts');
   const { log, clock, store } = app;
-  const { installations } = store;
+  const { installations, threads } = store;
   const { sightings, forgetting } = store.team;
   const admins = new Set(config.ADMINS);
   const once = createSharedOnce(store.once, log);
   const team = { admins, sightings, forgetting };
   const owing = createOwing({ debts: store.debts, timer: systemTimer, log });
-  const world = { log, clock, once, owing, places: store, installations, ...team, zone: zoneOf(config) };
+  const kept = { places: store, installations, threads };
+  const world = { log, clock, once, owing, ...kept, ...team, zone: zoneOf(config) };
   return [await slack.startSlack(app.bot, settings, { ...world, ...known({ door }) })];
 }
 

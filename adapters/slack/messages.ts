@@ -68,7 +68,7 @@ export async function answerMessage(
     await answerAlone(asked, outcome, parts);
   } else {
     // Remembered before it can be read, and so before anybody goes on from it.
-    await rememberAnswer(toKey(team, channel, thread), outcome, parts);
+    await rememberAnswer(toKey(team, channel, thread), outcome, parts, asker.id);
     await post(asked, thread, outcome, parts, shown);
   }
   await recordSightings(namedPapers(outcome), { ...where, ts }, parts);
@@ -98,11 +98,12 @@ export async function rememberAnswer(
   thread: string,
   outcome: Pick<Outcome, 'reply' | 'invocation'>,
   { threads, log }: Pick<Parts, 'threads' | 'log'>,
+  person?: string,
 ): Promise<void> {
   const runs = runsOf(outcome);
   if (runs.length === 0) return;
   try {
-    await threads.remember(thread, runs);
+    await threads.remember(thread, runs, person);
   } catch (error) {
     log.error({ err: error }, 'what a thread is about was not remembered');
   }

@@ -1,4 +1,5 @@
 import type { BudgetBook } from '../answers/llm/budget.ts';
+import type { Threads } from '../answers/threads.ts';
 import type { Deliveries } from '../daily/deliveries.ts';
 import type { Subscriptions } from '../daily/subscriptions.ts';
 import type { Debts } from '../debts/debts.ts';
@@ -22,6 +23,7 @@ import { createPlaces } from './tables/places.ts';
 import { createSubscriptions } from './tables/subscriptions.ts';
 import { createSyncStates } from './tables/sync-states.ts';
 import { createTeam } from './tables/team.ts';
+import { createThreads } from './tables/threads.ts';
 import { createTurns } from './tables/turns.ts';
 import type { Turns } from './turns.ts';
 
@@ -35,6 +37,7 @@ export interface Tables extends SyncStates, Turns, Places {
   debts: Debts;
   leases: Leases;
   budget: BudgetBook;
+  threads: Threads;
 }
 
 /** Everything that Paperboy keeps: papers and what is beside them, in SQLite or PostgreSQL. */
@@ -60,5 +63,6 @@ export function createTables(sql: Sql, clock: Clock): Tables {
     debts: createDebts(sql, clock),
     leases: createLeases(sql, clock),
     budget: createBudgetBook(sql),
+    threads: createThreads(sql, clock),
   };
 }

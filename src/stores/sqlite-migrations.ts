@@ -148,6 +148,19 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   `
+  CREATE TABLE thread_answers (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    thread TEXT NOT NULL,
+    person TEXT,
+    at INTEGER NOT NULL,
+    runs TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX thread_answers_by_thread ON thread_answers (thread, id);
+  CREATE INDEX thread_answers_by_person ON thread_answers (person) WHERE person IS NOT NULL;
+  CREATE INDEX thread_answers_by_time ON thread_answers (at);
+  `,
+  'CREATE TABLE present_servers (server TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID',
+  `
   CREATE TABLE debts (
     key TEXT PRIMARY KEY,
     how TEXT NOT NULL,

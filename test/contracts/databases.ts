@@ -19,6 +19,7 @@ import { testSize } from './size.ts';
 import { testStore } from './store.ts';
 import { testSubscriptions } from './subscriptions.ts';
 import { testSyncStates } from './sync-states.ts';
+import { testThreads, testThreadsInDatabase } from './threads.ts';
 import { testTurns } from './turns.ts';
 import { testVotes } from './votes.ts';
 
@@ -59,6 +60,8 @@ export function testDatabase(name: string, create: CreateDatabase): void {
     return { book: store.budget, close };
   });
   testSize(name, openUntilEnd);
+  testThreads(name, async () => (await openUntilEnd()).threads);
+  testThreadsInDatabase(name, create);
   testLeases(name, create);
   testChanges(name, create);
 }

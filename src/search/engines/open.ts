@@ -1,8 +1,10 @@
-import type { Paper } from '../../papers/paper.ts';
-import type { Log, SearchEngine, Store } from '../../ports.ts';
+import { createHash } from 'node:crypto';
+import type { Clock, Log, SearchEngine, Store } from '../../ports.ts';
+import type { Changes } from '../../stores/changes.ts';
+import { createKeeper, type Keepable, type Keeper } from './keeper.ts';
 import { type LancePackages, loadLance, openPaperTable } from './lance-table.ts';
-import { createLanceEngine, type LanceEngine } from './lancedb.ts';
-import { createMiniSearchEngine } from './minisearch.ts';
+import { createLanceEngine, type LanceDump } from './lancedb.ts';
+import { createMiniSearchEngine, type MiniSearchDump } from './minisearch.ts';
 
 /** Which engine answers, and where LanceDB's index is: a folder or the address of a bucket (`s3://…`). */
 export interface EngineChoice {
@@ -11,8 +13,11 @@ export interface EngineChoice {
 }
 
 export interface EngineWorld {
-  store: Pick<Store, 'all' | 'count'>;
+  store: Pick<Store, 'all' | 'count' | 'get'> & { changes?: Pick<Changes, 'mark' | 'since'> };
   log: Log;
+  clock?: Clock;
+  /** Where an engine's memory is kept from one start to the next; without it, and the record of changes, every start analyses all. */
+  snapshots?: string | undefined;
   /** Loads LanceDB; throws where it is not installed or does not run here. */
   load?: () => Promise<LancePackages>;
   /** More papers than these are LanceDB's. */
@@ -22,7 +27,10 @@ export interface EngineWorld {
 export interface OpenedEngine {
   name: 'minisearch' | 'lancedb';
   engine: SearchEngine;
-  close(): Promise<void>;
+  /** Up to where in the store's record of changes the engine goes; undefined where there is none. */
+  mark?: number;
+  /** Keeps what there is for the next start, and lets go. `mark`: up to where it went meanwhile. */
+  close(mark?: number): Promise<void>;
 }
 
 /**
@@ -38,42 +46,87 @@ const INSTALL = 'npm install @lancedb/lancedb@0.31.0 apache-arrow@18.1.0';
  * fits; what has changed, come or gone is indexed; one that is damaged is made anew. Where LanceDB cannot be used at all,
  * MiniSearch answers, and the log says why.
  */
-export async function openEngine(
-  { engine, indexUrl }: EngineChoice,
-  { store, log, load = loadLance, mostInMemory = MOST_IN_MEMORY }: EngineWorld,
-): Promise<OpenedEngine> {
+export async function openEngine(choice: EngineChoice, world: EngineWorld): Promise<OpenedEngine> {
+  const { store, log, load = loadLance, mostInMemory = MOST_IN_MEMORY } = world;
   const papers = await store.count();
-  if (engine === 'lancedb' || (engine === 'auto' && papers > mostInMemory)) {
-    if (engine === 'auto') log.info({ papers, mostInMemory }, 'so many papers are searched with LanceDB');
+  if (choice.engine === 'lancedb' || (choice.engine === 'auto' && papers > mostInMemory)) {
+    if (choice.engine === 'auto')
+      log.info({ papers, mostInMemory }, 'so many papers are searched with LanceDB');
     const packages = await load().catch((error: unknown) => {
       log.warn({ err: error }, `LanceDB cannot be loaded, so MiniSearch answers; to install it: ${INSTALL}`);
     });
-    const opened = packages && (await openLance(indexUrl, packages, store, log));
-    if (opened) return { name: 'lancedb', engine: opened, close: opened.close };
+    const opened = packages && (await openLance(choice.indexUrl, packages, world));
+    if (opened) return opened;
   }
-  const mini = createMiniSearchEngine();
-  await mini.add(await Array.fromAsync(store.all()));
-  return { name: 'minisearch', engine: mini, close: () => Promise.resolve() };
+  const keeper = await toKeeper<MiniSearchDump>('minisearch', world);
+  const resumed = await keeper?.resume(async (dump) => createMiniSearchEngine(dump));
+  if (resumed) return toOpened('minisearch', resumed.engine, keeper, resumed.mark);
+  const mark = await store.changes?.mark();
+  const engine = createMiniSearchEngine();
+  await engine.add(await Array.fromAsync(store.all()));
+  return toOpened('minisearch', engine, keeper, mark);
 }
 
 /** Tries what stands there, then anew; undefined where neither can be done. */
 async function openLance(
   url: string,
   packages: LancePackages,
-  store: { all(): AsyncIterable<Paper> },
-  log: Log,
-): Promise<LanceEngine | undefined> {
+  world: EngineWorld,
+): Promise<OpenedEngine | undefined> {
+  const { store, log } = world;
+  const keeper = await toKeeper<LanceDump>(`lancedb-${toShortHash(url)}`, world);
   for (const attempt of ['as it is', 'made anew'] as const) {
     try {
       const db = await packages.lance.connect(url);
       if (attempt === 'made anew') await db.dropAllTables();
-      const engine = createLanceEngine(await openPaperTable(db, packages), log);
+      const table = await openPaperTable(db, packages);
+      const resumed = await keeper?.resume(async (from) => {
+        const engine = createLanceEngine(table, log, { from });
+        return attempt === 'as it is' && (await engine.resume()) ? engine : undefined;
+      });
+      if (resumed) return toOpened('lancedb', resumed.engine, keeper, resumed.mark, resumed.engine.close);
+      const mark = await store.changes?.mark();
+      const engine = createLanceEngine(table, log);
       await engine.fill(() => store.all());
-      return engine;
+      return toOpened('lancedb', engine, keeper, mark, engine.close);
     } catch (error) {
       log.warn({ err: error, attempt }, 'the search index cannot be used');
     }
   }
   log.error({}, 'LanceDB cannot keep an index here, so MiniSearch answers');
   return undefined;
+}
+
+/** Undefined where there is no folder to keep things in, or no record of changes to learn from what is new. */
+async function toKeeper<Dump>(
+  name: string,
+  { store, log, clock = { now: () => new Date() }, snapshots }: EngineWorld,
+): Promise<Keeper<Dump> | undefined> {
+  const { changes } = store;
+  if (snapshots === undefined || !changes) return undefined;
+  const kept = { get: store.get, count: store.count, changes };
+  return await createKeeper<Dump>(snapshots, name, { store: kept, log, clock });
+}
+
+/** What was just made is kept at once, so that it need not be made again after a crash. */
+async function toOpened<Dump>(
+  name: OpenedEngine['name'],
+  engine: Keepable<Dump>,
+  keeper: Keeper<Dump> | undefined,
+  mark: number | undefined,
+  letGo = () => Promise.resolve(),
+): Promise<OpenedEngine> {
+  if (mark !== undefined) await keeper?.keep(engine, mark);
+  return {
+    ...{ name, engine },
+    ...(mark === undefined ? {} : { mark }),
+    async close(last = mark) {
+      if (last !== undefined) await keeper?.keep(engine, last);
+      await letGo();
+    },
+  };
+}
+
+function toShortHash(text: string): string {
+  return createHash('sha1').update(text).digest('hex').slice(0, 8);
 }
