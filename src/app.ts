@@ -14,7 +14,7 @@ import { known } from './known.ts';
 import { createLibrary, type Library } from './library.ts';
 import type { Metrics } from './observe/metrics.ts';
 import { observeBot } from './observe/observe-bot.ts';
-import type { Operator } from './operator.ts';
+import { createOperator } from './operator.ts';
 import type { Clock, Log, Random } from './ports.ts';
 import { ROOT } from './root.ts';
 import { openEngine } from './search/engines/open.ts';
@@ -144,7 +144,7 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const library = createLibrary({ store, engine, onDemand });
   const writer = await toWriter(config, world, store.budget);
   const { subscriptions, deliveries, team } = store;
-  const operator = createOperator(config, holdings);
+  const operator = createOperator(config.ADMINS, holdings);
   const parts = { ...world, library, places: store, subscriptions, deliveries, team, commands, operator };
   const bot = createBot({ ...parts, ...(writer ? { writer } : {}) });
   const { metrics } = world;
@@ -153,33 +153,6 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const fair = limitBot(bot, { turns: store, clock, log, onLimited: metrics.limited });
   const watched = observeBot(fair, { log, timer: systemTimer, metrics });
   return { ...holdings, bot: watched, library, writer, close };
-}
-
-function createOperator(
-  { ADMINS }: Config,
-  { store, sources }: Pick<Holdings, 'store' | 'sources'>,
-): Operator {
-  const admins = new Set(ADMINS);
-  return {
-    isAdmin: (askerId) => askerId.startsWith('terminal:') || admins.has(askerId),
-    async status() {
-      const [papers, [newest], active, states] = await Promise.all([
-        store.count(),
-        store.days(1),
-        store.subscriptions.active(),
-        Promise.all(sources.map(async ({ name }) => known({ name, state: await store.readSync(name) }))),
-      ]);
-      const uptime = process.uptime() * 1000;
-      return known({
-        version: VERSION,
-        uptime,
-        papers,
-        newest: newest?.day,
-        sources: states,
-        subscriptions: active.length,
-      });
-    },
-  };
 }
 
 /** The index of an engine that is opened later, once it is known how many papers there are. */

@@ -22,10 +22,13 @@ export interface Debts {
   take(key: string, how: string, holder: string, leaseMs: number): Promise<boolean>;
   /** Has the holder's debts of these keys last longer. */
   keep(keys: readonly string[], holder: string, leaseMs: number): Promise<void>;
-  /** Notes that the answer is about to be sent. False where another holds the debt by now, who will send it. */
-  begin(key: string, holder: string): Promise<boolean>;
-  /** The answer is out, or will never be. That the event was taken on is remembered for some hours. */
-  settle(key: string): Promise<void>;
+  /** Notes that the answer is about to be sent, within so many ms. False where another holds the debt by now, who will send it. */
+  begin(key: string, holder: string, leaseMs: number): Promise<boolean>;
+  /**
+   * The answer is out, or will never be; nothing happens where another holds the debt by now. That the event was taken on is
+   * remembered for some hours.
+   */
+  settle(key: string, holder: string): Promise<void>;
   /**
    * Takes over what nobody holds any more, of the keys that start so; what is too old for anybody to wait for, or was the end
    * of several processes, is left.

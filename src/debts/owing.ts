@@ -92,10 +92,10 @@ export function createOwing({ debts, timer, log }: OwingWorld): Owing {
     void keepOpen();
     return {
       ...state,
-      begin: () => insist(() => debts.begin(key, holder)),
+      begin: () => insist(() => debts.begin(key, holder, LEASE)),
       async settle() {
         open.delete(key);
-        await insist(() => debts.settle(key));
+        await insist(() => debts.settle(key, holder));
       },
     };
   }

@@ -43,6 +43,8 @@ export interface Tables extends SyncStates, Turns, Places {
 /** Everything that Paperboy keeps: papers and what is beside them, in SQLite or PostgreSQL. */
 export interface Database extends Store, History, Tables {
   changes: Changes;
+  /** Bytes that the database takes. */
+  size(): Promise<number>;
   /** Ends the use of the database; closing twice does nothing. */
   close(): void | Promise<void>;
 }

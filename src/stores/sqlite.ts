@@ -55,6 +55,12 @@ export function openSqliteStore(path: string, clock: Clock): SqliteStore {
       ...createChanges(sql, clock, writer),
       wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => {}),
     },
+    async size() {
+      const [row] = await sql.run(
+        'SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()',
+      );
+      return Number(row?.bytes);
+    },
     close() {
       if (db.isOpen) db.close();
     },

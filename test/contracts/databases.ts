@@ -15,6 +15,7 @@ import { testPlaces } from './places.ts';
 import { testRenaming } from './renaming.ts';
 import { testSaved } from './saved.ts';
 import { testSightings } from './sightings.ts';
+import { testSize } from './size.ts';
 import { testStore } from './store.ts';
 import { testSubscriptions } from './subscriptions.ts';
 import { testSyncStates } from './sync-states.ts';
@@ -58,6 +59,7 @@ export function testDatabase(name: string, create: CreateDatabase): void {
     const { store, close } = await open();
     return { book: store.budget, close };
   });
+  testSize(name, openUntilEnd);
   testThreads(name, async () => (await openUntilEnd()).threads);
   testThreadsInDatabase(name, create);
   testLeases(name, create);

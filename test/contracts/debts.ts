@@ -53,10 +53,10 @@ export function testDebts(name: string, create: CreateDatabase): void {
     it('lets nobody begin or keep who lost it, and tells the next that an answer may be out', async () => {
       const { clock, debts, other } = await open();
       await debts.take('a:1', 'how', 'one', LEASE);
-      expect(await debts.begin('a:1', 'one')).toBe(true);
+      expect(await debts.begin('a:1', 'one', LEASE)).toBe(true);
       clock.set('2024-05-01T00:00:11Z');
       expect(await left(other)).toEqual([{ key: 'a:1', how: 'how', isBegun: true }]);
-      expect(await debts.begin('a:1', 'one')).toBe(false);
+      expect(await debts.begin('a:1', 'one', LEASE)).toBe(false);
       await debts.keep(['a:1'], 'one', 10 * LEASE);
       clock.set('2024-05-01T00:00:22Z');
       expect(await left(other, 'three')).toHaveLength(1);
@@ -65,10 +65,28 @@ export function testDebts(name: string, create: CreateDatabase): void {
     it('hands over nothing that is settled, and takes it on no second time', async () => {
       const { clock, debts, other } = await open();
       await debts.take('a:1', 'how', 'one', LEASE);
-      await debts.settle('a:1');
+      await debts.settle('a:1', 'one');
       clock.set('2024-05-01T00:05:00Z');
       expect(await left(other)).toEqual([]);
       expect(await other.take('a:1', 'how', 'two', LEASE)).toBe(false);
+    });
+
+    it('lets nobody settle who lost it: the next has not answered yet', async () => {
+      const { clock, debts, other } = await open();
+      await debts.take('a:1', 'how', 'one', LEASE);
+      clock.set('2024-05-01T00:00:11Z');
+      await left(other);
+      await debts.settle('a:1', 'one');
+      expect(await other.begin('a:1', 'two', LEASE)).toBe(true);
+    });
+
+    it('gives a holder a whole lease to send an answer that it begins', async () => {
+      const { clock, debts, other } = await open();
+      await debts.take('a:1', 'how', 'one', LEASE);
+      clock.set('2024-05-01T00:00:09Z');
+      await debts.begin('a:1', 'one', LEASE);
+      clock.set('2024-05-01T00:00:18Z');
+      expect(await left(other)).toEqual([]);
     });
 
     it('gives up on what ended three processes, and on what nobody waits for any more', async () => {

@@ -35,7 +35,7 @@ export function createOwingStage(change: (debts: Debts) => Debts = (debts) => de
     debts,
     async leave(key, how, isBegun = false) {
       await before.debts.take(key, JSON.stringify(how), 'dead', 1_000);
-      if (isBegun) await before.debts.begin(key, 'dead');
+      if (isBegun) await before.debts.begin(key, 'dead', 1_000);
     },
     look() {
       for (const wake of sleeping) wake();

@@ -44,16 +44,17 @@ export function createDebts(sql: Sql, clock: Clock): Debts {
       );
     },
 
-    async begin(key, holder) {
+    async begin(key, holder, leaseMs) {
       const rows = await sql.run(
-        "UPDATE debts SET state = 'begun' WHERE key = $1 AND holder = $2 AND state <> 'done' RETURNING key",
-        ...[key, holder],
+        `UPDATE debts SET state = 'begun', ends = $3 WHERE key = $1 AND holder = $2 AND state <> 'done'
+        RETURNING key`,
+        ...[key, holder, clock.now().getTime() + leaseMs],
       );
       return rows.length === 1;
     },
 
-    async settle(key) {
-      await sql.run("UPDATE debts SET state = 'done', how = '' WHERE key = $1", key);
+    async settle(key, holder) {
+      await sql.run("UPDATE debts SET state = 'done', how = '' WHERE key = $1 AND holder = $2", key, holder);
     },
 
     async takeOver(prefix, holder, leaseMs, isOurs = () => true) {
