@@ -7,9 +7,9 @@ import type { Votes } from '../team/votes.ts';
 import { findCandidates } from './candidates.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Candidate, Opinion, Pick } from './pick.ts';
-import { pickPapers } from './picks.ts';
+import { pickPapers, poolOf } from './picks.ts';
 import type { Subscription } from './subscriptions.ts';
-import { readAhead } from './vectors.ts';
+import { toVectorsCalmly } from './vectors.ts';
 
 export interface PickingParts {
   library: Library;
@@ -37,7 +37,7 @@ const RECENT_DELIVERIES = 60;
 /** More candidates than these are counted, but not looked at closely. */
 const MOST_CANDIDATES = 500;
 /** The newest so many papers, whatever they are about, tell which words are rare. */
-const BACKGROUND = 300;
+const BACKGROUND = 150;
 
 /**
  * Chooses what a subscription gets: of the papers that came since its last delivery and were never delivered to it.
@@ -83,15 +83,15 @@ async function choose(
   const recent = await library.get(await recentlyDelivered(subscription.id, deliveries));
   const looked = fresh.slice(0, MOST_CANDIDATES);
   const background = papers.slice(0, BACKGROUND);
-  await readAhead([...background, ...[...looked, ...opinions].map(({ paper }) => paper)]);
-  const picks = pickPapers({
+  const input = {
     candidates: looked,
     background,
     opinions,
     delivered: recent,
     count: subscription.count,
     today,
-  });
+  };
+  const picks = pickPapers(input, await toVectorsCalmly(poolOf(input), background));
   return { picks, among: fresh.length };
 }
 

@@ -51,14 +51,14 @@ interface Scored {
  * Picks the papers of a day: what matches, what the server likes, what others voted up, what is fresh, each time less what
  * is like a paper already picked (maximal marginal relevance, Carbonell and Goldstein 1998). Pure: the same input gives
  * the same picks, in whatever order it comes.
+ *
+ * @param vectors of {@link poolOf}, where they were made before
  */
-export function pickPapers(input: PickInput): Pick[] {
-  const { candidates, opinions: given, delivered, background, count, today } = input;
+export function pickPapers(input: PickInput, vectors = toVectors(poolOf(input), input.background)): Pick[] {
+  const { candidates, opinions: given, delivered, count, today } = input;
   const ordered = candidates.toSorted(byId);
   // Sums of floating-point numbers depend on their order.
   const opinions = given.toSorted(byId);
-  const pool = new Map([...ordered, ...opinions].map(({ paper }) => [paper.id, paper]));
-  const vectors = toVectors([...pool.values()], background);
   const profile = toProfile(opinions, vectors);
   const centre = toCentre(ordered, vectors);
   const left = ordered
@@ -69,6 +69,11 @@ export function pickPapers(input: PickInput): Pick[] {
     score: points,
     why: toReasons(candidate, vector, opinions, vectors),
   }));
+}
+
+/** The papers that are compared, each once. */
+export function poolOf({ candidates, opinions }: PickInput): Paper[] {
+  return [...new Map([...candidates, ...opinions].map(({ paper }) => [paper.id, paper])).values()];
 }
 
 function byId(a: { paper: Paper }, b: { paper: Paper }): number {

@@ -23,17 +23,49 @@ export function toVectors(
   papers: readonly Paper[],
   background: readonly Paper[] = [],
 ): ReadonlyMap<string, Vector> {
-  const read = new Map(papers.map((paper) => [paper.id, termsOf(paper)]));
-  const all = new Map([...background.map((paper) => [paper.id, termsOf(paper)] as const), ...read]);
+  const steps = toVectorsByStep(papers, background);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same as {@link toVectors}, with pauses in which others get their answers. */
+export async function toVectorsCalmly(
+  papers: readonly Paper[],
+  background: readonly Paper[] = [],
+): Promise<ReadonlyMap<string, Vector>> {
+  const breath = createBreath();
+  const steps = toVectorsByStep(papers, background);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await breath();
+  }
+}
+
+/** Yields after each paper. */
+function* toVectorsByStep(
+  papers: readonly Paper[],
+  background: readonly Paper[],
+): Generator<void, ReadonlyMap<string, Vector>, void> {
+  const all = new Map<string, Counted>();
+  for (const paper of [...background, ...papers]) {
+    all.set(paper.id, termsOf(paper));
+    yield;
+  }
   const having = new Map<string, number>();
   for (const { terms } of all.values())
     for (const term of terms) having.set(term, (having.get(term) ?? 0) + 1);
+  yield;
   const rarity = new Map<string, number>();
   for (const [term, count] of having) rarity.set(term, Math.log(1 + all.size / count));
   const vectors = new Map<string, Vector>();
-  for (const [id, { terms, often }] of read) {
+  for (const { id } of papers) {
+    const { terms = [], often = new Float64Array() } = all.get(id) ?? {};
     const weights = Float64Array.from(terms, (term, at) => (often[at] ?? 0) * (rarity.get(term) ?? 0));
     vectors.set(id, normalised(new Map(heaviest(terms, weights))));
+    yield;
   }
   return vectors;
 }
@@ -71,15 +103,6 @@ function termsOf(paper: Paper): Counted {
   counted.set(id, now);
   if (counted.size > MOST_COUNTED) counted.delete(counted.keys().next().value ?? id);
   return now;
-}
-
-/** Reads papers ahead of {@link toVectors}, with pauses in which others get their answers; it is quick then. */
-export async function readAhead(papers: readonly Paper[]): Promise<void> {
-  const breath = createBreath();
-  for (const paper of papers) {
-    termsOf(paper);
-    await breath();
-  }
 }
 
 function countTerms({ title, abstract }: Paper): Map<string, number> {

@@ -267,8 +267,20 @@ export const en: Words = {
   savedOn: (of) => `saved on ${day(of)}`,
   nothingSaved: 'Your reading list is empty. “Save” stands below every paper.',
   exported: (count) => `Your reading list, ${papers(count)}, as a file`,
-  forgotten: ({ votes, saved, sightings, answers, subscriptions }) =>
-    `Forgotten about you: ${votes} of your votes, ${saved} on your reading list, ${sightings} that you shared, ${answers} of your questions in threads. ${subscriptions} of the channels’ subscriptions no longer name you.`,
+  forgotten: ({ votes, saved, sightings, answers, subscriptions }) => {
+    const parts = [
+      votes > 0 ? [votes === 1 ? '1 vote' : `${votes} votes`] : [],
+      saved > 0 ? [`${papers(saved)} on your reading list`] : [],
+      sightings > 0 ? [`who shared ${papers(sightings)}`] : [],
+      answers > 0 ? [answers === 1 ? '1 question in a thread' : `${answers} questions in threads`] : [],
+      subscriptions > 0
+        ? [`who made ${subscriptions} of the subscriptions, which stay with their channels`]
+        : [],
+    ].flat();
+    return parts.length === 0
+      ? 'There was nothing about you to forget.'
+      : `Forgotten: ${listOf.format(parts)}.`;
+  },
   sharedBy: (name, place, of) => `shared by ${name} in #${place} on ${of}`,
 
   randomPaper: (topic, among) => `One of ${papers(among)}${about(topic)}, at random`,

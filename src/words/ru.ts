@@ -334,7 +334,9 @@ export const ru: Words = {
   nothingSaved: 'Ваш список чтения пуст. «Сохранить» стоит под каждой статьёй.',
   exported: (count) => `Ваш список чтения, ${papers(count)}, файлом`,
   forgotten: ({ votes, saved, sightings, answers, subscriptions }) =>
-    `Забыто: голосов ${votes}, сохранённых статей ${saved}, упомянутых статей ${sightings}, вопросов в ветках ${answers}; имя под подписками: ${subscriptions}.`,
+    votes + saved + sightings + answers + subscriptions === 0
+      ? 'О вас ничего не хранилось.'
+      : `Забыто: голосов ${votes}, сохранённых статей ${saved}, упомянутых статей ${sightings}, вопросов в ветках ${answers}; имя под подписками: ${subscriptions}.`,
   sharedBy: (name, place, of) => `упоминал(а) ${name} в #${place} ${of}`,
 
   randomPaper: (on, among) => `Случайная статья${about(on)}, всего ${numbers.format(among)}`,

@@ -311,7 +311,9 @@ export const zh: Words = {
   nothingSaved: '您的阅读列表是空的。每篇论文下方都有“收藏”。',
   exported: (count) => `您的阅读列表（${papers(count)}）文件`,
   forgotten: ({ votes, saved, sightings, answers, subscriptions }) =>
-    `已删除：${votes} 票、${saved} 篇收藏、${sightings} 条分享记录、${answers} 个讨论串中的提问；${subscriptions} 个订阅不再有您的名字。`,
+    votes + saved + sightings + answers + subscriptions === 0
+      ? '没有关于您的记录。'
+      : `已删除：${votes} 票、${saved} 篇收藏、${sightings} 条分享记录、${answers} 个讨论串中的提问；${subscriptions} 个订阅不再有您的名字。`,
   sharedBy: (name, place, of) => `${name} ${of} 在 #${place} 分享过`,
 
   randomPaper: (on, among) => `从${about(on)}${papers(among)}中随机一篇`,

@@ -53,6 +53,7 @@ const { positionals, values } = parseArgs({
     engine: { type: 'string' },
     half: { type: 'string' },
     runs: { type: 'string' },
+    step: { type: 'string' },
     month: { type: 'string' },
     topic: { type: 'string' },
     theme: { type: 'string' },

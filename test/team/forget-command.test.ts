@@ -41,7 +41,7 @@ describe('forget me', () => {
     const { reply } = await room.say('forget me');
     expect(reply).toMatchObject({
       title:
-        'Forgotten about you: 2 of your votes, 1 on your reading list, 1 that you shared. 1 of the channels’ subscriptions no longer name you.',
+        'Forgotten: 2 votes, 1 paper on your reading list, who shared 1 paper and who made 1 of the subscriptions, which stay with their channels.',
       visibleTo: 'asker',
     });
     expect(await everything()).not.toMatch(/ana/i);
@@ -49,6 +49,10 @@ describe('forget me', () => {
     expect(await room.store.subscriptions.of(PLACE)).toHaveLength(1);
     expect((await room.say('saved')).reply.cards).toBeUndefined();
     expect((await room.say('top all')).reply.cards).toBeUndefined();
+  });
+
+  it('says so where there was nothing', async () => {
+    expect((await room.say('forget me')).reply.title).toBe('There was nothing about you to forget.');
   });
 
   it('leaves what others did', async () => {
