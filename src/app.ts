@@ -14,10 +14,11 @@ import { known } from './known.ts';
 import { createLibrary, type Library } from './library.ts';
 import type { Metrics } from './observe/metrics.ts';
 import { observeBot } from './observe/observe-bot.ts';
-import type { Operator } from './operator.ts';
+import { createOperator } from './operator.ts';
 import type { Clock, Log, Random } from './ports.ts';
 import { ROOT } from './root.ts';
 import { openEngine } from './search/engines/open.ts';
+import type { Embedder } from './search/vectors/embedder.ts';
 import { createKeep, type Index, type Keep } from './sources/keeper.ts';
 import { createOnDemand, type OnDemand } from './sources/on-demand.ts';
 import { readOpml } from './sources/opml.ts';
@@ -56,6 +57,8 @@ export interface Holdings {
 export interface App extends Holdings {
   bot: Bot;
   library: Library;
+  /** Absent where no language model is set up. */
+  writer: Writer | undefined;
 }
 
 const unindexed: Index = { add: () => Promise.resolve(), remove: () => Promise.resolve() };
@@ -126,7 +129,8 @@ export async function openApp(config: Config, world: World): Promise<App> {
     indexUrl: config.INDEX_URL ?? join(resolve(ROOT, config.DATA_DIR), 'index'),
   };
   const snapshots = join(resolve(ROOT, config.DATA_DIR), 'snapshots');
-  const opened = await openEngine(choice, { ...world, store, snapshots });
+  const embedder = await toEmbedder(config, world);
+  const opened = await openEngine(choice, { ...world, store, snapshots, embedder });
   const { engine } = opened;
   index.follow(engine);
   const end = new AbortController();
@@ -140,42 +144,15 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const library = createLibrary({ store, engine, onDemand });
   const writer = await toWriter(config, world, store.budget);
   const { subscriptions, deliveries, team } = store;
-  const operator = createOperator(config, holdings);
+  const operator = createOperator(config.ADMINS, holdings);
   const parts = { ...world, library, places: store, subscriptions, deliveries, team, commands, operator };
   const bot = createBot({ ...parts, ...(writer ? { writer } : {}) });
   const { metrics } = world;
-  if (!metrics) return { ...holdings, bot, library, close };
+  if (!metrics) return { ...holdings, bot, library, writer, close };
   const { clock, log } = world;
   const fair = limitBot(bot, { turns: store, clock, log, onLimited: metrics.limited });
   const watched = observeBot(fair, { log, timer: systemTimer, metrics });
-  return { ...holdings, bot: watched, library, close };
-}
-
-function createOperator(
-  { ADMINS }: Config,
-  { store, sources }: Pick<Holdings, 'store' | 'sources'>,
-): Operator {
-  const admins = new Set(ADMINS);
-  return {
-    isAdmin: (askerId) => askerId.startsWith('terminal:') || admins.has(askerId),
-    async status() {
-      const [papers, [newest], active, states] = await Promise.all([
-        store.count(),
-        store.days(1),
-        store.subscriptions.active(),
-        Promise.all(sources.map(async ({ name }) => known({ name, state: await store.readSync(name) }))),
-      ]);
-      const uptime = process.uptime() * 1000;
-      return known({
-        version: VERSION,
-        uptime,
-        papers,
-        newest: newest?.day,
-        sources: states,
-        subscriptions: active.length,
-      });
-    },
-  };
+  return { ...holdings, bot: watched, library, writer, close };
 }
 
 /** The index of an engine that is opened later, once it is known how many papers there are. */
@@ -210,6 +187,16 @@ async function toWriter(
     log,
     book,
   });
+}
+
+/** What makes vectors, where it is set up; asks that host alone. */
+async function toEmbedder(
+  { EMBEDDINGS_BASE_URL: baseUrl, EMBEDDINGS_MODEL: model, EMBEDDINGS_API_KEY: apiKey }: Config,
+  { fetch }: World,
+): Promise<Embedder | undefined> {
+  if (baseUrl === undefined || model === undefined) return undefined;
+  const { createEmbedder } = await import('./search/vectors/embedder.ts');
+  return createEmbedder(known({ baseUrl, model, apiKey }), onlyTo([baseUrl], fetch));
 }
 
 /** The addresses of feeds: as they are, and out of subscription lists (OPML). */

@@ -4,6 +4,7 @@ import type { App } from './app.ts';
 import { type Config, zoneOf } from './config.ts';
 import type { Poster } from './daily/poster.ts';
 import { startDelivering } from './daily/start-delivering.ts';
+import { createOwing } from './debts/owing.ts';
 import { known } from './known.ts';
 import type { Door } from './observe/door.ts';
 import type { Metrics } from './observe/metrics.ts';
@@ -86,7 +87,8 @@ async function startDiscord(app: App, config: Config, isShard: boolean): Promise
   const admins = new Set(config.ADMINS);
   const once = createSharedOnce(store.once, log);
   const told = { admins, sightings, forgetting, zone: zoneOf(config) };
-  const world = { log, clock, timer: systemTimer, once, places: store, ...told };
+  const owing = createOwing({ debts: store.debts, timer: systemTimer, log });
+  const world = { log, clock, timer: systemTimer, once, owing, places: store, ...told };
   return discord.startDiscord(app.bot, settings, world);
 }
 
@@ -101,7 +103,9 @@ async function startSlack(app: App, config: Config, door: Door | undefined): Pro
   const admins = new Set(config.ADMINS);
   const once = createSharedOnce(store.once, log);
   const team = { admins, sightings, forgetting };
-  const world = { log, clock, once, places: store, installations, threads, ...team, zone: zoneOf(config) };
+  const owing = createOwing({ debts: store.debts, timer: systemTimer, log });
+  const kept = { places: store, installations, threads };
+  const world = { log, clock, once, owing, ...kept, ...team, zone: zoneOf(config) };
   return [await slack.startSlack(app.bot, settings, { ...world, ...known({ door }) })];
 }
 

@@ -118,6 +118,9 @@ async function answerInChats(app: App, config: Config, metrics: Metrics): Promis
   endLoudly(app.log);
   const ended = new Promise<void>((done) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
+    // A shard whose manager died has nobody to end it, and the next manager starts its own.
+    if (process.env.SHARDING_MANAGER !== undefined && !process.connected) done();
+    process.once('disconnect', () => done());
   });
   try {
     const running = await startChats(app, config, metrics);
@@ -132,7 +135,9 @@ async function answerInChats(app: App, config: Config, metrics: Metrics): Promis
 
 /** What nobody caught ends the process, as Node would, but is told by the log, which shows nothing that it should not. */
 function endLoudly(log: Log): void {
-  process.once('uncaughtException', (err) => {
+  process.on('uncaughtException', (err) => {
+    // discord.js tells the manager of a shard what happens, also once that one is gone: the shard is ending then.
+    if ('code' in err && err.code === 'ERR_IPC_CHANNEL_CLOSED') return;
     log.error({ err }, 'an error that nobody caught; the program ends');
     process.exit(2);
   });

@@ -15,6 +15,13 @@ beforeAll(async () => {
 const ask = (line: string) => bot.run({ line, asker });
 
 describe('the bot', () => {
+  it('helps with one line for each command', async () => {
+    const { reply } = await bot.run({ line: 'help', asker });
+    const [overview, ...more] = reply.cards ?? [];
+    expect(more).toEqual([]);
+    expect(overview?.fields?.map(({ label }) => label)).toEqual(bot.commands.map(({ name }) => name));
+  });
+
   it('never rejects: a mistake becomes a private reply with an example that can be pressed', async () => {
     const { outcome, reply } = await ask('serach moe');
     expect(outcome).toBe('user-error');

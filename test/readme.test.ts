@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PermissionsBitField } from 'discord.js';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { INVITED } from '../adapters/discord/permissions.ts';
 import { type Bot, createBot } from '../src/bot.ts';
 import { commands } from '../src/commands/commands.ts';
 import { findCommand } from '../src/line.ts';
@@ -25,6 +27,15 @@ describe('README', () => {
   it.each([...new Set(lines)])('shows a line that runs: %s', async (line) => {
     const { outcome, reply } = await bot.run({ line, asker, place: { id: 'test:papers', mayManage: true } });
     expect({ line, outcome, title: reply.title }).toMatchObject({ outcome: 'ok' });
+  });
+
+  it('invites the bot to Discord with the permissions that it needs', () => {
+    const asked = [...readme.matchAll(/permissions=(\d+)/g)].map(([, number]) => number);
+    expect(asked).toEqual([String(INVITED)]);
+    const names = new PermissionsBitField(INVITED)
+      .toArray()
+      .map((name) => name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase());
+    expect(names.filter((name) => !readme.toLowerCase().includes(name))).toEqual([]);
   });
 
   it('names only npm scripts that exist', () => {

@@ -1,6 +1,7 @@
 import { type APIMessageTopLevelComponent, type APITextDisplayComponent, ComponentType } from 'discord.js';
 import type { Card, Text } from '../../src/reply.ts';
 import { safeUrl } from '../../src/safe-url.ts';
+import { shareOut } from '../../src/share-out.ts';
 import { toOneLine } from '../../src/visible.ts';
 import { type ButtonComponent, rows } from './buttons.ts';
 import { fitInto } from './fit.ts';
@@ -10,6 +11,7 @@ import { toTitle } from './markdown.ts';
 /** Characters of a card's parts. */
 const MOST = { title: 250, byline: 200, label: 60 };
 const LEAST_BODY = 80;
+const LEAST_PART = 40;
 
 /** What a card takes of the components of a message: a text and a row of buttons, a section with one beside it, or a text. */
 export function costOf({ row }: Card, buttons: number): number {
@@ -42,12 +44,22 @@ function bodyOf(card: Card, room: number): string {
     ...(card.body === undefined ? [] : [{ text: card.body }]),
     ...(card.fields ?? []).map(({ label, value }) => ({ label, text: value })),
   ];
-  const each = Math.floor(room / Math.max(1, parts.length));
-  if (each < LEAST_BODY) return '';
-  return parts
-    .map(({ label, text }) => {
-      const head = label === undefined ? '' : `**${fitInto(label, MOST.label)}** `;
-      return head + fitInto(text, each - head.length - 1);
+  if (parts.length === 0 || room < LEAST_BODY) return '';
+  const written = parts.map(({ label, text }) => {
+    const head = label === undefined ? '' : `**${fitInto(label, MOST.label)}** `;
+    return { head, text, wants: head.length + fitInto(text, room).length + 1 };
+  });
+  const shares = shareOut(
+    written.map(({ wants }) => wants),
+    room,
+  );
+  // What has no room for a few words is left out.
+  return written
+    .flatMap(({ head, text, wants }, index) => {
+      const share = shares[index] ?? 0;
+      return share < Math.min(wants, head.length + LEAST_PART)
+        ? []
+        : [head + fitInto(text, share - head.length - 1)];
     })
     .join('\n');
 }

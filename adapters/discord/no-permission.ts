@@ -1,20 +1,9 @@
-import { type Message, PermissionFlagsBits, PermissionsBitField } from 'discord.js';
+import { type Message, PermissionsBitField } from 'discord.js';
 import { wordsFor } from '../../src/words/words.ts';
 import { logRefusal } from './log-refusal.ts';
 import type { Parts } from './parts.ts';
+import { NEEDED } from './permissions.ts';
 import { authorOf } from './standing.ts';
-
-/** What an answer in a channel needs, and what one in a thread needs. */
-const NEEDED = {
-  channel:
-    PermissionFlagsBits.ViewChannel |
-    PermissionFlagsBits.SendMessages |
-    PermissionFlagsBits.ReadMessageHistory,
-  thread:
-    PermissionFlagsBits.ViewChannel |
-    PermissionFlagsBits.SendMessagesInThreads |
-    PermissionFlagsBits.ReadMessageHistory,
-};
 
 /** The channel is closed to us, so the asker is told in private which permission is missing. */
 export async function explainToAsker(message: Message, parts: Parts): Promise<void> {

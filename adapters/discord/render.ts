@@ -1,6 +1,6 @@
 import { type APIMessageTopLevelComponent, MessageFlags } from 'discord.js';
 import type { Command } from '../../src/command.ts';
-import type { Card, Reply } from '../../src/reply.ts';
+import { type Card, leftOver, type Reply } from '../../src/reply.ts';
 import { toOneLine } from '../../src/visible.ts';
 import type { Words } from '../../src/words/words.ts';
 import { carrier, rows, toWanted, type Wanted, withIds } from './buttons.ts';
@@ -48,10 +48,9 @@ export function render(reply: Reply, options: RenderOptions): Rendered {
   const code = reply.code && short ? [toCodeBlock(reply.code.language, reply.code.text)] : [];
   const files = filesOf(reply, !short);
   const below = wantedBelow(reply, options);
-  const onCards = (reply.cards ?? []).map((card) => wantedOn(card, options));
   const around = heading.length + code.length + files.length + below.length + rowsFor(below.length);
-  const cards = fitting(reply.cards ?? [], onCards, limits.components - SPARE - around);
-  const { groups, pieces } = withIds([...onCards.slice(0, cards.length), below]);
+  const { cards, onCards } = withRows(reply.cards ?? [], limits.components - SPARE - around, options);
+  const { groups, pieces } = withIds([...onCards, below]);
 
   const note = noteOf(reply, (reply.cards?.length ?? 0) - cards.length, options.words);
   const taken = [...heading, ...code, ...note].reduce((sum, text) => sum + text.length, 0);
@@ -69,6 +68,24 @@ export function render(reply: Reply, options: RenderOptions): Rendered {
   // Discord refuses a message of nothing.
   const message = components.length > 0 ? components : [textDisplay(options.words.nothingToShow)];
   return { flags: MessageFlags.IsComponentsV2, components: message, allowedMentions: { parse: [] }, files };
+}
+
+/**
+ * The cards with their buttons, within so many components. Where rows as long as wished would push cards out, rows get shorter
+ * from their end: a pick that nobody sees is lost, a button is only a command that has to be typed.
+ */
+function withRows(
+  all: readonly Card[],
+  most: number,
+  options: RenderOptions,
+): { cards: readonly Card[]; onCards: Wanted[][] } {
+  const wanted = all.map((card) => wantedOn(card, options));
+  for (let length: number = limits.rowButtons; ; length -= 1) {
+    const onCards = wanted.map((buttons) => buttons.slice(0, length));
+    const cards = fitting(all, onCards, most);
+    if (cards.length === all.length || length === 1)
+      return { cards, onCards: onCards.slice(0, cards.length) };
+  }
 }
 
 /** As many cards from the first on as that many components hold. */
@@ -111,7 +128,7 @@ function noteOf(reply: Reply, left: number, words: Words): string[] {
 /** What stands in the rows below: what a single card has no place for, then the reply's own. */
 function wantedBelow(reply: Reply, options: RenderOptions): Wanted[] {
   const [card, ...others] = reply.cards ?? [];
-  const rest = card === undefined || others.length > 0 ? [] : (card.buttons?.slice(card.row ? 0 : 1) ?? []);
+  const rest = card === undefined || others.length > 0 ? [] : leftOver(card);
   const own = [...rest, ...(reply.buttons ?? [])].flatMap(
     (button) => toWanted(button, options.commands) ?? [],
   );

@@ -1,4 +1,4 @@
-import type { Message } from 'discord.js';
+import type { GuildTextBasedChannel, Message } from 'discord.js';
 import type { Outcome } from '../../src/bot.ts';
 import { broughtUp } from '../../src/team/brought-up.ts';
 import type { Sighting } from '../../src/team/sightings.ts';
@@ -12,7 +12,7 @@ export async function rememberMessage(message: Message, outcome: Outcome, parts:
   await record(outcome, parts, async () => ({
     server: toServerId(message.guildId),
     place: toPlaceId(message.channelId),
-    placeName: message.channel.name,
+    placeName: await nameOf(message.channel),
     person: authorOf(message, parts).id,
     name: message.member?.displayName ?? message.author.displayName,
     at: message.createdAt.toISOString(),
@@ -29,13 +29,19 @@ export async function rememberShown(interaction: Answerable, outcome: Outcome, p
     return {
       server: toServerId(guildId),
       place: toPlaceId(channel.id),
-      placeName: channel.name,
+      placeName: await nameOf(channel),
       person: PREFIX + member.id,
       name: member.displayName,
       at: createdAt.toISOString(),
       url: `https://discord.com/channels/${guildId}/${channel.id}/${id}`,
     };
   });
+}
+
+/** A channel or thread that discord.js met only in a message has no name yet. */
+async function nameOf(channel: GuildTextBasedChannel): Promise<string> {
+  const known: { name?: string } = channel;
+  return known.name ?? (await channel.fetch()).name;
 }
 
 /** What cannot be remembered goes to the log; the answer stands already. */

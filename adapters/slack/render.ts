@@ -1,12 +1,13 @@
 import type { types } from '@slack/bolt';
 import type { Command } from '../../src/command.ts';
 import type { Card, Reply, Text } from '../../src/reply.ts';
-import { toPlain } from '../../src/reply.ts';
+import { leftOver, toPlain } from '../../src/reply.ts';
 import { safeUrl } from '../../src/safe-url.ts';
+import { shareOut } from '../../src/share-out.ts';
 import { shorten } from '../../src/shorten.ts';
 import { toOneLine, toVisible } from '../../src/visible.ts';
 import type { Words } from '../../src/words/words.ts';
-import { type CardButtons, leftOver, toButtons } from './buttons.ts';
+import { type CardButtons, toButtons } from './buttons.ts';
 import { charactersIn, plainText } from './elements.ts';
 import { toFallback } from './fallback.ts';
 import { limits } from './limits.ts';
@@ -32,7 +33,7 @@ export interface RenderOptions {
 
 /** Characters for each part; a body shorter than `least` says nothing. */
 const HEADING = { title: 300, text: 2_000 };
-const CARD = { title: 500, byline: 300, body: 3_000, label: 60, least: 80 };
+const CARD = { title: 500, byline: 300, body: 3_000, label: 60, least: 80, leastPart: 40 };
 const NOTE = 300;
 const CODE = 5_000;
 /** Around the cards stand heading, code, note and buttons, and a view adds as many blocks of its own. */
@@ -111,19 +112,31 @@ function countFitting(frames: readonly Frame[], characters: number): number {
   return frames.length;
 }
 
-/** Body and fields, each with its share of the room; none where there would be too little of it. */
+/** Body and fields, each with its share of the room, or none where that is too little for a few words. */
 function bodyOf(card: Card | undefined, room: number, { preview }: RenderOptions): types.KnownBlock[] {
   const parts: { label?: string; text: Text }[] = [
     ...(card?.body === undefined ? [] : [{ text: card.body }]),
     ...(card?.fields ?? []).map(({ label, value }) => ({ label, text: value })),
   ];
-  const each = Math.floor(Math.min(room, CARD.body) / Math.max(1, parts.length));
-  if (each < CARD.least) return [];
-  const text = parts.flatMap(({ label, text: words }, index) => [
-    ...(index > 0 ? ['\n'] : []),
-    ...(label === undefined ? [] : [{ text: `${shorten(label, CARD.label)} `, style: 'bold' as const }]),
-    ...toSpans(shorten(words, each - (label === undefined ? 1 : CARD.label + 2))),
-  ]);
+  const most = Math.min(room, CARD.body);
+  if (most < CARD.least) return [];
+  const written = parts.map(({ label, text }) => {
+    const head = label === undefined ? '' : `${shorten(label, CARD.label)} `;
+    return { head, text, wants: head.length + toPlain(text).length + 1 };
+  });
+  const shares = shareOut(
+    written.map(({ wants }) => wants),
+    most,
+  );
+  const text = written.flatMap(({ head, text: words, wants }, index) => {
+    const share = shares[index] ?? 0;
+    if (share < Math.min(wants, head.length + CARD.leastPart)) return [];
+    return [
+      ...(index > 0 ? ['\n'] : []),
+      ...(head === '' ? [] : [{ text: head, style: 'bold' as const }]),
+      ...toSpans(shorten(words, share - head.length - 1)),
+    ];
+  });
   if (!preview) return toParagraph(text);
   const plain = toVisible(toPlain(text)).trim();
   return plain === '' ? [] : [{ type: 'section', text: plainText(plain) }];

@@ -137,6 +137,8 @@ function hintOf(button: Button, key: string, card: number | undefined): string {
   if (key === 'b') return 'back';
   const known = 'run' in button ? SIGNS[button.run.command] : undefined;
   if (card !== undefined && known) return known.hint(card);
-  // "Summary" reads as a label, "LLM" and "arXiv" are names.
-  return toVisibleLine(button.label).replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
+  // "Summary" reads as a label, "LLM", "arXiv" and "BibTeX" are names.
+  return toVisibleLine(button.label).replace(/^\p{Lu}(?=\p{Ll}+(?:[^\p{L}]|$))/u, (letter) =>
+    letter.toLowerCase(),
+  );
 }

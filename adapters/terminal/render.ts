@@ -6,7 +6,7 @@ import type { Look } from './style.ts';
 import { widthOf } from './width.ts';
 
 /** Labels longer than this stand on a line of their own. */
-const MAX_LABEL = 12;
+const MAX_LABEL = 14;
 const GAP = '   ';
 
 /**

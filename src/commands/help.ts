@@ -41,16 +41,10 @@ function summaryOf(command: Command, words: Words): string {
   return words.commands[command.name]?.summary ?? command.summary;
 }
 
+/** One card with a line for each command: two dozen cards would be a wall, and a platform would cut them. */
 function overview({ commands, words }: Context): Reply {
-  return {
-    title: words.helpTitle,
-    text: words.helpText,
-    cards: commands.map((command) => ({
-      title: command.name,
-      byline: summaryOf(command, words),
-      body: [{ text: command.examples[0], style: 'code' }],
-    })),
-  };
+  const fields = commands.map((command) => ({ label: command.name, value: summaryOf(command, words) }));
+  return { cards: [{ title: words.helpTitle, body: words.helpText, fields }] };
 }
 
 function explain(command: Command, { commands, words }: Context): Reply {

@@ -5,10 +5,12 @@ import { toEmptyReply } from '../daily/empty-day.ts';
 import { toPicksReply } from '../daily/picks-reply.ts';
 import { nextMoment } from '../daily/schedule.ts';
 import type { Subscription } from '../daily/subscriptions.ts';
+import { type PickTranslations, translatePicks } from '../daily/translate-picks.ts';
 import { EVERY_DAY } from '../daily/weekdays.ts';
 import { dayIn, isDay } from '../days.ts';
 import { UserError } from '../errors.ts';
-import type { Button } from '../reply.ts';
+import type { Button, Reply } from '../reply.ts';
+import { joinNotes } from './ask-replies.ts';
 import { findHere, sayMoment } from './subscription-options.ts';
 import { suggestTopics, topicOption } from './topic-option.ts';
 
@@ -26,7 +28,7 @@ export const picks = defineCommand({
   suggest: { topic: suggestTopics },
 
   async run({ topic, of, day }, context) {
-    const { words, clock } = context;
+    const { words, clock, asker, writer, progress, signal } = context;
     if (day !== undefined && !isDay(day))
       throw new UserError(words.badDay(day), { example: 'picks --day 2024-11-26' });
     const { subscription, others } = await findMeant(topic, of, context);
@@ -44,14 +46,19 @@ export const picks = defineCommand({
       }),
     );
     if (chosen.picks.length === 0) {
-      const asked = { topic: subscription.topic, day: today, isToday: day === undefined };
+      const { topic: about, zone } = subscription;
+      const asked = { topic: about, day: today, zone, isToday: day === undefined };
       return { ...(await toEmptyReply(asked, context)), buttons };
     }
-    return {
-      ...toPicksReply(chosen, subscription.topic, today, words),
-      note: isReal ? words.nextPicks(next) : words.notSubscribed,
-      buttons,
+    const note = isReal ? words.nextPicks(next) : words.notSubscribed;
+    const show = (translations?: PickTranslations): Reply => {
+      const reply = toPicksReply(chosen, subscription.topic, today, words, translations);
+      return { ...reply, note: joinNotes(note, reply.note), buttons };
     };
+    if (!writer) return show();
+    progress?.(show());
+    const errand = { lang: subscription.lang, person: asker.id, signal };
+    return show(await translatePicks(chosen.picks, errand, writer));
   },
 });
 

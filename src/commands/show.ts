@@ -3,6 +3,7 @@ import { authorLine, nextSteps, toCard } from '../cards.ts';
 import { defineCommand } from '../command.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { Field, Reply } from '../reply.ts';
+import { sharedBy } from '../team/shared-by.ts';
 import type { Words } from '../words/words.ts';
 import { paperOption, suggestPapers, withPaper } from './paper-option.ts';
 
@@ -15,11 +16,17 @@ export const show = defineCommand({
   suggest: { paper: suggestPapers },
 
   run: ({ paper: reference }, context) =>
-    withPaper('show', reference, context, (paper) => showPaper(paper, context.words)),
+    withPaper('show', reference, context, async (paper) =>
+      showPaper(paper, context.words, await sharedBy(paper.id, context)),
+    ),
 });
 
-/** One paper in full: facts, authors, abstract, comments and links. */
-export function showPaper(paper: Paper, words: Words): Reply {
+/**
+ * One paper in full: facts, authors, abstract, comments and links.
+ *
+ * @param more fields that come after these
+ */
+export function showPaper(paper: Paper, words: Words, more: readonly Field[] = []): Reply {
   const authors = authorLine(paper, words);
   const links = paper.links?.flatMap(({ kind, url }, index) => [
     ...(index > 0 ? ['\n'] : []),
@@ -30,6 +37,7 @@ export function showPaper(paper: Paper, words: Words): Reply {
     ...(authors ? [{ label: words.label.authors, value: authors }] : []),
     ...(paper.comments ? [{ label: words.label.comments, value: paper.comments }] : []),
     ...(links ? [{ label: words.label.links, value: links }] : []),
+    ...more,
   ];
   const body = paper.abstractCut
     ? [paper.abstract, ' … ', { text: `(${words.cutAbstract})`, style: 'italic' as const }]

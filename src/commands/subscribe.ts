@@ -44,7 +44,7 @@ export const subscribe = defineCommand({
 
   async run({ id, ...options }, context) {
     const place = managedPlace(context);
-    const said = readSubscription(options, context);
+    const said = readSubscription({ id, ...options }, context);
     return id === undefined
       ? add(said, place, context)
       : change(await findHere(id, place, context), said, context);
@@ -84,13 +84,15 @@ async function change(before: Subscription, said: Partial<Subscription>, context
   return confirm(subscription, context);
 }
 
-/** What was understood, and when it comes: the zone above all is easily another than meant. */
-function confirm(subscription: Subscription, { clock, words }: Context): Reply {
-  const { id, zone } = subscription;
+/** What was understood, and when it comes: the zone above all is easily another than meant; and whether it is translated. */
+function confirm(subscription: Subscription, { clock, words, writer }: Context): Reply {
+  const { id, zone, lang } = subscription;
   const next = sayMoment(nextMoment(subscription, clock.now()).at, zone, words);
   return {
     title: words.subscribed(words.subscription(subscription)),
     text: words.nextPicks(next),
+    // Nearly all papers are in English.
+    ...(lang !== 'en' && { note: words.picksTranslated(lang, writer?.model) }),
     buttons: [
       { label: words.preview, run: { command: 'picks', options: { of: id } } },
       { label: words.change, run: { command: 'subscriptions', options: { edit: id } } },

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import type { Context, Suggestion } from '../command.ts';
 import type { Subscription } from '../daily/subscriptions.ts';
 import { parseTimeOfDay } from '../daily/time-of-day.ts';
+import { parseTopics } from '../daily/topics.ts';
 import { parseWeekdays } from '../daily/weekdays.ts';
 import { parseZone, suggestZones } from '../daily/zones.ts';
 import { dayIn } from '../days.ts';
 import { UserError } from '../errors.ts';
+import { known } from '../known.ts';
+import { formatLine } from '../line.ts';
 import type { Place } from '../places.ts';
-import { parseQuery } from '../search/parse-query.ts';
 
 /** What can be said of a subscription in a line; what is left out stays, or is as usual. */
 export const subscriptionOptions = {
@@ -15,49 +17,53 @@ export const subscriptionOptions = {
   zone: z.string().max(60).describe('time zone: Europe/Berlin').optional(),
   days: z.string().max(60).describe('mon-fri, daily, or mon,thu').optional(),
   count: z.int().min(1).max(10).describe('how many papers at most').optional(),
-  lang: z.enum(['en', 'ru', 'zh']).describe('language of what I say there').optional(),
+  lang: z
+    .enum(['en', 'ru', 'zh'])
+    .describe('language there: my words, and with a language model titles and TL;DRs')
+    .optional(),
   empty: z.enum(['say', 'silent']).describe('on a day without papers: say so, or stay silent').optional(),
 };
 
-const said = z.object({ topic: z.string().optional(), ...subscriptionOptions });
+const said = z.object({
+  topic: z.string().optional(),
+  id: z.string().optional(),
+  ...subscriptionOptions,
+});
 export type SubscriptionOptions = z.infer<typeof said>;
 
 /**
  * What was said, as properties of a subscription.
  *
- * @throws UserError for a time, zone, day or topic that cannot be read, with one that could be.
+ * @throws UserError for a time, zone, day or topic that cannot be read, with the same line mended as its example.
  */
 export function readSubscription(
-  { topic, at, zone, days, count, lang, empty }: SubscriptionOptions,
-  { words, clock }: Pick<Context, 'words' | 'clock'>,
+  given: SubscriptionOptions,
+  { words, clock, commands }: Pick<Context, 'words' | 'clock' | 'commands'>,
 ): Partial<Subscription> {
-  for (const part of topic?.split(',') ?? []) parseQuery(part);
+  const { topic, at, zone, days, count, lang, empty } = given;
+  const fail = (message: string, mended: Partial<SubscriptionOptions>): never => {
+    const options = known({ ...given, ...mended });
+    throw new UserError(message, { example: formatLine({ command: 'subscribe', options }, commands) });
+  };
+  parseTopics(topic ?? '');
   return {
     ...(topic === undefined ? {} : { topic }),
-    ...(at === undefined
-      ? {}
-      : { at: parseTimeOfDay(at) ?? fail(words.badTime(at), 'subscribe --at 09:00') }),
-    ...(zone === undefined ? {} : { zone: readZone(zone, { words, clock }) }),
+    ...(at === undefined ? {} : { at: parseTimeOfDay(at) ?? fail(words.badTime(at), { at: '09:00' }) }),
+    ...(zone === undefined ? {} : { zone: readZone(zone) }),
     ...(days === undefined
       ? {}
-      : { days: parseWeekdays(days) ?? fail(words.badDays(days), 'subscribe --days mon-fri') }),
+      : { days: parseWeekdays(days) ?? fail(words.badDays(days), { days: 'mon-fri' }) }),
     ...(count === undefined ? {} : { count }),
     ...(lang === undefined ? {} : { lang }),
     ...(empty === undefined ? {} : { whenEmpty: empty }),
   };
-}
 
-function readZone(typed: string, { words, clock }: Pick<Context, 'words' | 'clock'>): string {
-  const meant = parseZone(typed, clock.now());
-  if (meant.kind === 'zone') return meant.zone;
-  return fail(
-    words.badZone(typed, meant.zones.slice(0, 3)),
-    `subscribe --zone ${meant.zones[0] ?? 'Europe/Berlin'}`,
-  );
-}
-
-function fail(message: string, example: string): never {
-  throw new UserError(message, { example });
+  function readZone(typed: string): string {
+    const meant = parseZone(typed, clock.now());
+    if (meant.kind === 'zone') return meant.zone;
+    const [first = 'Europe/Berlin'] = meant.zones;
+    return fail(words.badZone(typed, meant.zones.slice(0, 3)), { zone: first });
+  }
 }
 
 /** Zones as they are typed, each with its time at this moment. */

@@ -64,7 +64,7 @@ function toSubscriptionCard(subscription: Subscription, { place, clock, words }:
   ];
   return {
     title: words.subscription(subscription),
-    byline: name,
+    byline: [{ text: `--id ${name}`, style: 'code' }],
     body: paused ? words.pausedBecause[paused] : words.nextPicks(next),
     row: [preview, ...(place?.mayManage ? manage : [])],
   };

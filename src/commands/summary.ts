@@ -5,6 +5,7 @@ import { nextSteps, toCard } from '../cards.ts';
 import { type Context, defineCommand } from '../command.ts';
 import type { Language, Paper } from '../papers/paper.ts';
 import type { Button, Field, Reply, Span } from '../reply.ts';
+import { sharedBy } from '../team/shared-by.ts';
 import type { Words } from '../words/words.ts';
 import { joinNotes } from './ask-replies.ts';
 import { paperOption, suggestPapers, withPaper } from './paper-option.ts';
@@ -25,18 +26,24 @@ export const summary = defineCommand({
   suggest: { paper: suggestPapers },
 
   run: ({ paper: reference, lang, original }, context) =>
-    withPaper('summary', reference, context, (paper) =>
-      original ? quoted(paper, context.words) : write(paper, lang ?? context.asker.lang, context),
+    withPaper('summary', reference, context, async (paper) =>
+      original
+        ? quoted(paper, context.words, await sharedBy(paper.id, context))
+        : write(paper, lang ?? context.asker.lang, context),
     ),
 });
 
 /** The four parts, of those that a summary has, in the order of reading. */
 const PARTS = ['tldr', 'problem', 'idea', 'results'] as const;
 
-/** In the authors' own sentences. */
-function quoted(paper: Paper, words: Words): Reply {
+/**
+ * In the authors' own sentences.
+ *
+ * @param more fields that come after these
+ */
+function quoted(paper: Paper, words: Words, more: readonly Field[]): Reply {
   return {
-    cards: [{ ...toCard(paper, words), fields: toFields(partsOf(summarise(paper)), words) }],
+    cards: [{ ...toCard(paper, words), fields: [...toFields(partsOf(summarise(paper)), words), ...more] }],
     note: words.authorsOwnWords,
     buttons: nextSteps(paper, words, 'summary'),
   };
@@ -45,7 +52,8 @@ function quoted(paper: Paper, words: Words): Reply {
 /** As a model writes it where there is one; the authors' own sentences also stand in where it fails. */
 async function write(paper: Paper, lang: Language, context: Context): Promise<Reply> {
   const { writer, progress, signal, asker, words } = context;
-  const own = quoted(paper, words);
+  const shared = await sharedBy(paper.id, context);
+  const own = quoted(paper, words, shared);
   if (!writer) return own;
   progress?.(own);
   const { outcome, sentences } = await writer.summarise(paper, { person: asker.id, lang, signal });
@@ -60,7 +68,7 @@ async function write(paper: Paper, lang: Language, context: Context): Promise<Re
     inPlace: true,
   };
   return {
-    cards: [{ ...toCard(paper, words), fields: toFields(parts, words) }],
+    cards: [{ ...toCard(paper, words), fields: [...toFields(parts, words), ...shared] }],
     note: words.writtenBy(writer.model),
     buttons: [original, ...nextSteps(paper, words, 'summary')],
   };

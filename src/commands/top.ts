@@ -20,7 +20,8 @@ export const top = defineCommand({
     const days = DAYS[period];
     const since =
       days === undefined ? undefined : new Date(clock.now().getTime() - days * 86_400_000).toISOString();
-    const found = await team.votes.top(asker.server, since, SHOWN);
+    // Papers that were voted against only come last, and are nobody's top.
+    const found = (await team.votes.top(asker.server, since, SHOWN)).filter(({ up }) => up > 0);
     const counts = new Map(found.map((each) => [each.paper, each]));
     const papers = await library.get(found.map(({ paper }) => paper));
     const others = PERIODS.filter((each) => each !== period).map(

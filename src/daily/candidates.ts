@@ -1,6 +1,7 @@
+import { createBreath } from '../breathe.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { Page, SearchResult } from '../ports.ts';
-import { analyse, toSequence } from '../search/analysis.ts';
+import { toTerms } from '../search/analysis.ts';
 import { findMarks } from '../search/marks.ts';
 import type { Query } from '../search/query.ts';
 import type { Candidate } from './pick.ts';
@@ -19,26 +20,31 @@ export interface CandidateParts {
   search(query: Query, page: Page): Promise<Found>;
 }
 
-/** More candidates than these would not be looked at closely. */
-const MOST = 500;
 /** So many hits are asked for at a time, and so often at most: older papers of the period stand between the new ones. */
 const PAGE = 500;
 const PAGES = 20;
 /** Up to so many words a paper must have all, as in a search; of more, this share. */
 const ALL_OF = 2;
 const LEAST_SHARE = 0.6;
+/** Words of a topic belong together where they begin at most so far apart for each of them, in UTF-16 units. */
+const CLOSE = 20;
 /** A paper that speaks of a topic in its abstract only: on a day without better ones it would seem to be about it. */
 const IN_PASSING = 0.6;
+/** An abstract that is about something says so more than once, unless it is no longer than this, in UTF-16 units. */
+const MENTIONS = 2;
+const SHORT = 500;
 
 /**
  * The new papers that a subscription is about, see {@link parseTopics}, each with the topic that it matches best: the
  * best match of a topic among them scores 1, or less where its title says nothing of it. Without words every new paper that passes the conditions is a candidate.
  *
+ * @returns best match first, without words in the order given
+ *
  * @throws UserError where the subscription's text cannot be read; UnavailableError where searching is not possible
  */
 export async function findCandidates(parts: CandidateParts): Promise<Candidate[]> {
   const topics = parseTopics(parts.subscription.topic ?? '');
-  if (topics.length === 0) return parts.papers.slice(0, MOST).map((paper) => ({ paper }));
+  if (topics.length === 0) return parts.papers.map((paper) => ({ paper }));
   const best = new Map<string, Candidate>();
   for (const { text, query } of topics) {
     const matches = await findMatches(query, parts);
@@ -52,7 +58,7 @@ export async function findCandidates(parts: CandidateParts): Promise<Candidate[]
     }
   }
   const score = ({ topic }: Candidate) => topic?.score ?? 0;
-  return [...best.values()].sort((a, b) => score(b) - score(a)).slice(0, MOST);
+  return [...best.values()].sort((a, b) => score(b) - score(a));
 }
 
 interface Match {
@@ -65,16 +71,17 @@ interface Match {
 async function findMatches(query: Query, parts: CandidateParts): Promise<Match[]> {
   const fresh = new Map(parts.papers.map((paper) => [paper.id, paper]));
   const matches: Match[] = [];
+  const breath = createBreath();
   const asked = withinPeriod(query, parts);
   for (let page = 0; asked !== undefined && page < PAGES; page += 1) {
     const { hits, total, terms, corrected } = await parts.search(asked, { offset: page * PAGE, limit: PAGE });
     // A near word will do for somebody who searches and sees it, but nobody has subscribed to it.
     if (corrected !== undefined) break;
     for (const { id, score } of hits) {
+      await breath();
       const paper = fresh.get(id);
-      if (!paper || !speaksOf(paper, query, terms)) continue;
-      const inTitle = findMarks(paper.title, terms).length > 0;
-      matches.push({ paper, score, weight: inTitle ? 1 : IN_PASSING });
+      const weight = paper ? aboutness(paper, query, terms) : 0;
+      if (paper && weight > 0) matches.push({ paper, score, weight });
     }
     if ((page + 1) * PAGE >= total || matches.length >= fresh.size) break;
   }
@@ -89,18 +96,37 @@ function withinPeriod(query: Query, { since, today }: CandidateParts): Query | u
 }
 
 /**
- * Whether a paper has what was asked for. Where no paper has all the words, a search gives those that have some; that a
- * pick "matches" would then be untrue.
+ * How much a paper is about what was asked for: all where its title says it; less where only its abstract does, more than
+ * once; nothing where it is merely mentioned, for that a pick "matches" would then be a let-down. Where no paper has all the
+ * words, a search gives those that have some; these count as nothing either.
  *
  * @param terms what the search counted as a match, other names of what was asked for among them
  */
-function speaksOf({ title, abstract }: Paper, { words }: Query, terms: readonly string[]): boolean {
-  const asked = analyse(words.join(' ')).flatMap(({ role, term }) => (role === 'word' ? [term] : []));
-  if (asked.length < 2) return true;
-  const tokens = [...analyse(title), ...analyse(abstract)];
-  const having = new Set(tokens.map(({ term }) => term));
+function aboutness({ title, abstract }: Paper, { words }: Query, terms: readonly string[]): number {
+  const asked = [...new Set(toTerms(words.join(' ')))];
+  if (asked.length === 0) return findMarks(title, terms).length > 0 ? 1 : IN_PASSING;
+  const others = terms.filter((term) => !asked.includes(term));
+  if (countMentions(title, asked, others) > 0) return 1;
+  const enough = abstract.length < SHORT ? 1 : MENTIONS;
+  return countMentions(`${title}\n${abstract}`, asked, others) >= enough ? IN_PASSING : 0;
+}
+
+/** How often a text says what was asked for: enough of the words close together, or another name of it. */
+function countMentions(text: string, asked: readonly string[], others: readonly string[]): number {
+  const marks = findMarks(text, [...asked, ...others]).flatMap(({ start, terms }) =>
+    terms.map((term) => ({ start, term })),
+  );
+  const times = (term: string) => marks.filter((mark) => mark.term === term).length;
   const needed = asked.length <= ALL_OF ? asked.length : Math.ceil(asked.length * LEAST_SHARE);
-  if (asked.filter((term) => having.has(term)).length >= needed) return true;
-  const sequence = toSequence(tokens);
-  return terms.some((term) => !asked.includes(term) && (having.has(term) || sequence.includes(` ${term} `)));
+  const words = marks.filter(({ term }) => asked.includes(term));
+  let together = 0;
+  for (let at = 0; at < words.length; ) {
+    const from = words[at]?.start ?? 0;
+    const near = words.slice(at).filter(({ start }) => start - from <= CLOSE * asked.length);
+    const isOne = new Set(near.map(({ term }) => term)).size >= needed;
+    together += isOne ? 1 : 0;
+    // Of a single word each place counts; of several, those that made a mention make no other.
+    at += isOne && needed > 1 ? near.length : 1;
+  }
+  return together + Math.max(0, ...others.map(times));
 }

@@ -7,8 +7,9 @@ import type { Votes } from '../team/votes.ts';
 import { findCandidates } from './candidates.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Candidate, Opinion, Pick } from './pick.ts';
-import { pickPapers } from './picks.ts';
+import { pickPapers, poolOf } from './picks.ts';
 import type { Subscription } from './subscriptions.ts';
+import { toVectorsCalmly } from './vectors.ts';
 
 export interface PickingParts {
   library: Library;
@@ -33,6 +34,10 @@ const OPINIONS = 200;
 const MOST_NEW = 2_000;
 /** Papers delivered in the last so many days are compared with the new ones, for the same work may come under another title. */
 const RECENT_DELIVERIES = 60;
+/** More candidates than these are counted, but not looked at closely. */
+const MOST_CANDIDATES = 500;
+/** The newest so many papers, whatever they are about, tell which words are rare. */
+const BACKGROUND = 150;
 
 /**
  * Chooses what a subscription gets: of the papers that came since its last delivery and were never delivered to it.
@@ -76,13 +81,17 @@ async function choose(
   const past = new Set(delivered);
   const fresh = candidates.filter(({ paper }: Candidate) => !past.has(paper.id));
   const recent = await library.get(await recentlyDelivered(subscription.id, deliveries));
-  const picks = pickPapers({
-    candidates: fresh,
+  const looked = fresh.slice(0, MOST_CANDIDATES);
+  const background = papers.slice(0, BACKGROUND);
+  const input = {
+    candidates: looked,
+    background,
     opinions,
     delivered: recent,
     count: subscription.count,
     today,
-  });
+  };
+  const picks = pickPapers(input, await toVectorsCalmly(poolOf(input), background));
   return { picks, among: fresh.length };
 }
 

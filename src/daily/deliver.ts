@@ -1,6 +1,7 @@
 import { UnavailableError } from '../errors.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Reply } from '../reply.ts';
+import { createSlots, type Leave } from '../slots.ts';
 import type { Timer } from '../sources/timer.ts';
 import type { Claim, Deliveries } from './deliveries.ts';
 import type { Posted, Poster } from './poster.ts';
@@ -41,19 +42,38 @@ export interface Deliverer {
 
 /** A claim is lost this long after its last sign of life, in ms: then another process takes over. */
 const LEASE = 120_000;
+/** So many are prepared at the same time: each holds the new papers of its days in memory. */
+const PREPARING = 8;
 
 /**
  * Delivers picks once, however many processes run and wherever one dies: a delivery is claimed in the database, what is
  * about to be posted is written down before it is (an outbox), and after a try of which nobody knows how it ended, the
- * poster looks in the channel first. Deliveries run side by side, so a slow channel delays no other.
+ * poster looks in the channel first. They are prepared some at a time and posted side by side, so a slow channel
+ * delays no other.
  */
 export function createDeliverer(parts: DelivererParts): Deliverer {
   const { subscriptions, deliveries, posters, clock, log } = parts;
   /** Deliveries in progress here, and those that are known to be final. */
   const busy = new Set<string>();
   const settled = new Set<string>();
+  const enter = createSlots(PREPARING);
 
   async function deliver(subscription: Subscription, due: Due, poster: Poster): Promise<void> {
+    // Before the claim, so that no lease runs out in the queue.
+    const leave = await enter();
+    try {
+      await claimAndWork(subscription, due, poster, leave);
+    } finally {
+      leave();
+    }
+  }
+
+  async function claimAndWork(
+    subscription: Subscription,
+    due: Due,
+    poster: Poster,
+    leave: Leave,
+  ): Promise<void> {
     const key = { subscription: subscription.id, day: due.day };
     const claim = await deliveries.claim(key, LEASE);
     if (!claim) {
@@ -62,7 +82,8 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
       return;
     }
     try {
-      await work(subscription, due, poster, claim);
+      const posted = await work(subscription, due, poster, claim, leave);
+      if (posted) await conclude(subscription, due, poster, claim, posted);
     } catch (err) {
       const fields = { err, ...key };
       if (err instanceof UnavailableError) log.warn(fields, 'picks could not be posted now; trying again');
@@ -71,24 +92,35 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
     }
   }
 
-  async function work(subscription: Subscription, due: Due, poster: Poster, claim: Claim): Promise<void> {
+  /** Prepares and posts; undefined where nothing was to be posted, or the claim was lost. */
+  async function work(
+    subscription: Subscription,
+    due: Due,
+    poster: Poster,
+    claim: Claim,
+    leave: Leave,
+  ): Promise<Posted | undefined> {
     const { id, place, lang } = subscription;
     const { state, claimedAt, papers: chosen } = claim.delivery;
     const tried = state === 'posting';
     if (clock.now().getTime() - due.at.getTime() > parts.catchUp) {
       log.warn({ subscription: id, day: due.day, tried }, 'picks skipped: their time is too long past');
       const why = tried ? 'too late to look whether it was posted' : 'too late';
-      return deliveries.finish(claim, { state: tried ? 'failed' : 'skipped', why });
+      await deliveries.finish(claim, { state: tried ? 'failed' : 'skipped', why });
+      return undefined;
     }
     const prepared = await parts.prepare(subscription, due.day, tried ? chosen : undefined);
-    if (!prepared) return deliveries.finish(claim, { state: 'skipped', why: 'nothing new' });
+    if (!prepared) {
+      await deliveries.finish(claim, { state: 'skipped', why: 'nothing new' });
+      return undefined;
+    }
     const mine = () => deliveries.begin(claim, prepared.papers, LEASE);
-    if (!(await mine())) return;
+    if (!(await mine())) return undefined;
+    leave();
     const posting = { place, key: `${id}/${due.day}`, reply: prepared.reply, lang };
-    const posted = await whileHeld(mine, () =>
+    return whileHeld(mine, () =>
       poster.post(tried ? { ...posting, since: new Date(claimedAt) } : posting, mine),
     );
-    await conclude(subscription, due, poster, claim, posted);
   }
 
   async function conclude(

@@ -8,9 +8,12 @@ import type { Prepared } from './deliver.ts';
 import { toEmptyReply } from './empty-day.ts';
 import { toPicksReply } from './picks-reply.ts';
 import type { Subscription } from './subscriptions.ts';
+import { type Translator, translatePicks } from './translate-picks.ts';
 
 export interface PreparingParts extends PickingParts {
   team: Team;
+  /** Translates what is not in the channel's language; absent where no language model is set up. */
+  writer?: Translator | undefined;
 }
 
 /**
@@ -25,15 +28,20 @@ export async function prepareDelivery(
   papers: readonly string[] | undefined,
   parts: PreparingParts,
 ): Promise<Prepared | undefined> {
-  const { topic, lang, whenEmpty } = subscription;
+  const { topic, lang, zone, whenEmpty } = subscription;
   const words = wordsFor(lang);
   const chosen = papers ? await chosenBefore(papers, parts) : await choosePicks(subscription, day, parts);
   if (chosen.picks.length === 0) {
     if (whenEmpty === 'silent') return undefined;
-    return { papers: [], reply: await toEmptyReply({ topic, day, isToday: true }, { ...parts, words }) };
+    return {
+      papers: [],
+      reply: await toEmptyReply({ topic, day, zone, isToday: true }, { ...parts, words }),
+    };
   }
-  const reply = toPicksReply(chosen, topic, day, words);
   const asker = toReader(subscription);
+  const translations =
+    parts.writer && (await translatePicks(chosen.picks, { lang, person: asker.id }, parts.writer));
+  const reply = toPicksReply(chosen, topic, day, words, translations);
   const withVotes = await withFeedback(reply, { team: parts.team, asker, words, forEveryone: true });
   return { papers: chosen.picks.map(({ paper }) => paper.id), reply: withVotes };
 }

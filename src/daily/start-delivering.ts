@@ -14,16 +14,16 @@ const DAY = 24 * HOUR;
 /** What is being posted may take so long when the program ends; what is cut off is found again after the next start. */
 const FINISH_WITHIN = 8_000;
 
-/** Looks every minute, on the minute, what is due, and posts it; and forgets servers that removed the bot long ago. */
+/** Looks every minute, on the minute, what is due, and posts it; and forgets, every hour, servers that removed the bot long ago. */
 export function startDelivering(app: App, posters: readonly Poster[], config: Config): Running {
-  const { store, library, clock, log } = app;
+  const { store, library, writer, clock, log } = app;
   const { subscriptions, deliveries, team } = store;
   const deliverer = createDeliverer({
     subscriptions,
     deliveries,
     posters,
     prepare: (subscription, day, papers) =>
-      prepareDelivery(subscription, day, papers, { library, deliveries, team, clock }),
+      prepareDelivery(subscription, day, papers, { library, deliveries, team, clock, writer }),
     toPausedReply: (subscription, why) => {
       const words = wordsFor(subscription.lang);
       return { title: words.pausedTold(words.subscription(subscription), why), visibleTo: 'asker' };
@@ -37,6 +37,7 @@ export function startDelivering(app: App, posters: readonly Poster[], config: Co
     const before = new Date(clock.now().getTime() - config.FORGET_AFTER * DAY).toISOString();
     const servers = await team.forgetting.forgetServersRemovedBefore(before);
     if (servers.length > 0) log.info({ servers }, 'forgot servers that had removed the bot');
+    await team.forgetting.forgetSpentTurns();
   };
 
   const end = new AbortController();

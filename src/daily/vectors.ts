@@ -1,3 +1,4 @@
+import { createBreath } from '../breathe.ts';
 import type { Paper } from '../papers/paper.ts';
 import { toTerms } from '../search/analysis.ts';
 
@@ -15,23 +16,93 @@ const MAX_TEXT = 3000;
  * Papers as tf-idf vectors (Salton and Buckley 1988), with the rarity of terms taken from these papers themselves: what a
  * day's papers differ in is what tells them apart, and it needs no index. Log term frequency, length normalised.
  *
- * @returns by id
+ * @param background more papers to tell from which terms are rare: a few alone would not
+ * @returns by id, of `papers`
  */
-export function toVectors(papers: readonly Paper[]): ReadonlyMap<string, Vector> {
-  const counts = new Map(papers.map((paper) => [paper.id, countTerms(paper)]));
+export function toVectors(
+  papers: readonly Paper[],
+  background: readonly Paper[] = [],
+): ReadonlyMap<string, Vector> {
+  const steps = toVectorsByStep(papers, background);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same as {@link toVectors}, with pauses in which others get their answers. */
+export async function toVectorsCalmly(
+  papers: readonly Paper[],
+  background: readonly Paper[] = [],
+): Promise<ReadonlyMap<string, Vector>> {
+  const breath = createBreath();
+  const steps = toVectorsByStep(papers, background);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await breath();
+  }
+}
+
+/** Yields after each paper. */
+function* toVectorsByStep(
+  papers: readonly Paper[],
+  background: readonly Paper[],
+): Generator<void, ReadonlyMap<string, Vector>, void> {
+  const all = new Map<string, Counted>();
+  for (const paper of [...background, ...papers]) {
+    all.set(paper.id, termsOf(paper));
+    yield;
+  }
   const having = new Map<string, number>();
-  for (const terms of counts.values())
-    for (const term of terms.keys()) having.set(term, (having.get(term) ?? 0) + 1);
+  for (const { terms } of all.values())
+    for (const term of terms) having.set(term, (having.get(term) ?? 0) + 1);
+  yield;
+  const rarity = new Map<string, number>();
+  for (const [term, count] of having) rarity.set(term, Math.log(1 + all.size / count));
   const vectors = new Map<string, Vector>();
-  for (const [id, terms] of counts) {
-    const weights = [...terms].map(([term, count]): [string, number] => [
-      term,
-      (1 + Math.log(count)) * Math.log(1 + counts.size / (having.get(term) ?? 1)),
-    ]);
-    weights.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-    vectors.set(id, normalised(new Map(weights.slice(0, MOST_TERMS))));
+  for (const { id } of papers) {
+    const { terms = [], often = new Float64Array() } = all.get(id) ?? {};
+    const weights = Float64Array.from(terms, (term, at) => (often[at] ?? 0) * (rarity.get(term) ?? 0));
+    vectors.set(id, normalised(new Map(heaviest(terms, weights))));
+    yield;
   }
   return vectors;
+}
+
+/** The most telling terms, heaviest first. Few of an abstract's are, so not all are put in order. */
+function heaviest(terms: readonly string[], weights: Float64Array): [term: string, weight: number][] {
+  const least = terms.length <= MOST_TERMS ? 0 : (weights.toSorted()[terms.length - MOST_TERMS] ?? 0);
+  const heavy: [string, number][] = [];
+  for (const [at, term] of terms.entries()) {
+    const weight = weights[at] ?? 0;
+    if (weight >= least) heavy.push([term, weight]);
+  }
+  return heavy.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, MOST_TERMS);
+}
+
+interface Counted extends Pick<Paper, 'title' | 'abstract'> {
+  terms: readonly string[];
+  /** 1 plus the logarithm of how often each stands there. */
+  often: Float64Array;
+}
+
+/** Reading a text takes most of the time, and the same papers are candidates of many channels in the same minute. */
+const MOST_COUNTED = 2_000;
+const counted = new Map<string, Counted>();
+
+/** What a paper says, and how often: remembered, as long as it says the same. */
+function termsOf(paper: Paper): Counted {
+  const { id, title, abstract } = paper;
+  const known = counted.get(id);
+  if (known && known.title === title && known.abstract === abstract) return known;
+  const counts = countTerms(paper);
+  const often = Float64Array.from(counts.values(), (count) => 1 + Math.log(count));
+  const now = { title, abstract, terms: [...counts.keys()], often };
+  counted.delete(id);
+  counted.set(id, now);
+  if (counted.size > MOST_COUNTED) counted.delete(counted.keys().next().value ?? id);
+  return now;
 }
 
 function countTerms({ title, abstract }: Paper): Map<string, number> {

@@ -53,8 +53,10 @@ export function createWords(from?: CountsDump): Words {
   };
   const change = (words: Iterable<string>, by: number): void => {
     for (const written of words) {
-      const word = closeUp(written);
-      if (forgivable.test(word)) put(word, by);
+      // Most words were seen before, and need no second look.
+      const isKnown = byLength.get(written.length)?.has(written) === true;
+      const word = isKnown ? written : closeUp(written);
+      if (isKnown || forgivable.test(word)) put(word, by);
     }
   };
   from?.keys.forEach((word, at) => {

@@ -91,6 +91,7 @@ const TABLES: readonly Table[] = [
     columns: ['server', 'paper', 'place', 'place_name', 'person', 'name', 'at', 'url'],
   },
   { name: 'removed_servers', key: ['server'], columns: ['server', 'at'] },
+  { name: 'present_servers', key: ['server'], columns: ['server'] },
 ];
 
 /** Rows that are moved in one transaction. */

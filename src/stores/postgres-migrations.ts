@@ -143,6 +143,20 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
   CREATE INDEX thread_answers_by_person ON thread_answers (person) WHERE person IS NOT NULL;
   CREATE INDEX thread_answers_by_time ON thread_answers (at);
   `,
+  'CREATE TABLE present_servers (server TEXT COLLATE "C" PRIMARY KEY)',
+  `
+  CREATE TABLE debts (
+    key TEXT COLLATE "C" PRIMARY KEY,
+    how TEXT NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    holder TEXT COLLATE "C" NOT NULL,
+    ends BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    tries INTEGER NOT NULL
+  );
+  CREATE INDEX debts_by_time ON debts (at);
+  CREATE INDEX debts_open ON debts (ends) WHERE state <> 'done';
+  `,
 ];
 
 /** Locks of ours within the database: https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS */

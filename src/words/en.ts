@@ -19,6 +19,7 @@ const weekdayFormat = new Intl.DateTimeFormat('en-GB', {
 });
 const weekday = (iso: string) => weekdayFormat.format(new Date(`${iso}T00:00:00Z`));
 
+const languages = { en: 'in English', ru: 'in Russian', zh: 'in Chinese' } as const;
 const papers = (count: number) => (count === 1 ? '1 paper' : `${numbers.format(count)} papers`);
 const about = (topic: string | undefined) => (topic === undefined ? '' : ` about ${topic}`);
 const day = (iso: string) => dates.format(new Date(`${iso}T00:00:00Z`)).replace('Sept', 'Sep');
@@ -60,7 +61,7 @@ export const en: Words = {
     video: 'video',
     page: 'link',
   },
-  language: { en: 'in English', ru: 'in Russian', zh: 'in Chinese' },
+  language: languages,
   withdrawn: 'withdrawn',
   derivedTitle: 'title derived from the abstract',
   cutAbstract: 'the page broke off here',
@@ -141,6 +142,11 @@ export const en: Words = {
     unavailable: 'The model did not answer, so these are the authors’ own words.',
   },
   original: 'Authors’ words',
+  translatedBy: (model) => `Translated by ${model}; “Authors’ words” shows the original.`,
+  picksTranslated: (lang, model) =>
+    model === undefined
+      ? `My own words there are ${languages[lang]}. Titles and TL;DRs stay as the authors wrote them: no language model is set up to translate them.`
+      : `My own words there are ${languages[lang]}, and ${model} translates titles and TL;DRs; the original is one press away.`,
 
   papersSpeak: (count) =>
     count === 1 ? 'One paper here speaks to this.' : `${count} papers here speak to this.`,
@@ -262,8 +268,20 @@ export const en: Words = {
   savedOn: (of) => `saved on ${day(of)}`,
   nothingSaved: 'Your reading list is empty. “Save” stands below every paper.',
   exported: (count) => `Your reading list, ${papers(count)}, as a file`,
-  forgotten: ({ votes, saved, sightings, answers, subscriptions }) =>
-    `Forgotten about you: ${votes} of your votes, ${saved} on your reading list, ${sightings} that you shared, ${answers} of your questions in threads. ${subscriptions} of the channels’ subscriptions no longer name you.`,
+  forgotten: ({ votes, saved, sightings, answers, subscriptions }) => {
+    const parts = [
+      votes > 0 ? [votes === 1 ? '1 vote' : `${votes} votes`] : [],
+      saved > 0 ? [`${papers(saved)} on your reading list`] : [],
+      sightings > 0 ? [`who shared ${papers(sightings)}`] : [],
+      answers > 0 ? [answers === 1 ? '1 question in a thread' : `${answers} questions in threads`] : [],
+      subscriptions > 0
+        ? [`who made ${subscriptions} of the subscriptions, which stay with their channels`]
+        : [],
+    ].flat();
+    return parts.length === 0
+      ? 'There was nothing about you to forget.'
+      : `Forgotten: ${listOf.format(parts)}.`;
+  },
   sharedBy: (name, place, of) => `shared by ${name} in #${place} on ${of}`,
 
   randomPaper: (topic, among) => `One of ${papers(among)}${about(topic)}, at random`,
@@ -273,7 +291,9 @@ export const en: Words = {
   citationWithoutAuthors: 'The page this came from does not name the authors: add them before you publish.',
   helpTitle: 'Paperboy answers questions about AI papers',
   helpText: [
-    'A bare arXiv ID or link shows that paper. ',
+    'Try ',
+    { text: 'search moe', style: 'code' },
+    '. A bare arXiv ID or link shows that paper. ',
     { text: 'help search', style: 'code' },
     ' explains one command.',
   ],

@@ -40,6 +40,8 @@ function ago(days: number): string {
 const paper = 'ID или ссылка arXiv, slug или слова из названия';
 const topic = 'слова, как в search';
 
+const languages = { en: 'на английском', ru: 'на русском', zh: 'на китайском' } as const;
+
 export const ru: Words = {
   lineTooLong: (most) => `Слишком длинно: не больше ${numbers.format(most)} знаков.`,
   noSuchCommand: (name) => `Команды «${name}» нет.`,
@@ -68,7 +70,7 @@ export const ru: Words = {
     video: 'видео',
     page: 'ссылка',
   },
-  language: { en: 'на английском', ru: 'на русском', zh: 'на китайском' },
+  language: languages,
   withdrawn: 'отозвана',
   derivedTitle: 'название взято из аннотации',
   cutAbstract: 'здесь страница обрывается',
@@ -205,6 +207,11 @@ export const ru: Words = {
     unavailable: 'Модель не ответила, поэтому здесь слова самих авторов.',
   },
   original: 'Слова авторов',
+  translatedBy: (model) => `Перевод модели ${model}; оригинал — по кнопке «Слова авторов».`,
+  picksTranslated: (lang, model) =>
+    model === undefined
+      ? `Мои слова там будут ${languages[lang]}. Названия и TL;DR останутся такими, как их написали авторы: языковая модель для перевода не подключена.`
+      : `Мои слова там будут ${languages[lang]}, а названия и TL;DR переводит ${model}; оригинал — в одно нажатие.`,
 
   papersSpeak: (count) => `Об этом здесь: ${papers(count)}.`,
   looseMatch: 'Совпадение неточное: проверьте, прежде чем полагаться.',
@@ -328,7 +335,9 @@ export const ru: Words = {
   nothingSaved: 'Ваш список чтения пуст. «Сохранить» стоит под каждой статьёй.',
   exported: (count) => `Ваш список чтения, ${papers(count)}, файлом`,
   forgotten: ({ votes, saved, sightings, answers, subscriptions }) =>
-    `Забыто: голосов ${votes}, сохранённых статей ${saved}, упомянутых статей ${sightings}, вопросов в ветках ${answers}; имя под подписками: ${subscriptions}.`,
+    votes + saved + sightings + answers + subscriptions === 0
+      ? 'О вас ничего не хранилось.'
+      : `Забыто: голосов ${votes}, сохранённых статей ${saved}, упомянутых статей ${sightings}, вопросов в ветках ${answers}; имя под подписками: ${subscriptions}.`,
   sharedBy: (name, place, of) => `упоминал(а) ${name} в #${place} ${of}`,
 
   randomPaper: (on, among) => `Случайная статья${about(on)}, всего ${numbers.format(among)}`,
@@ -338,7 +347,9 @@ export const ru: Words = {
   citationWithoutAuthors: 'Страница, откуда это взято, не называет авторов: добавьте их перед публикацией.',
   helpTitle: 'Paperboy отвечает на вопросы о статьях по ИИ',
   helpText: [
-    'ID или ссылка arXiv сами по себе показывают статью. ',
+    'Например: ',
+    { text: 'search moe', style: 'code' },
+    '. ID или ссылка arXiv сами по себе показывают статью. ',
     { text: 'help search', style: 'code' },
     ' объясняет одну команду.',
   ],

@@ -122,6 +122,10 @@ export interface Words {
   notWritten: Record<'unchecked' | 'spent' | 'stopped' | 'unavailable', string>;
   /** A button: the authors' own sentences. */
   original: string;
+  /** Under picks whose titles and TL;DRs a model put into another language. */
+  translatedBy(model: string): string;
+  /** Said at subscribing in a language that few papers are in: which model will translate, or that none is set up. */
+  picksTranslated(lang: Language, model: string | undefined): string;
 
   // Ask
   papersSpeak(count: number): string;

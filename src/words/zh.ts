@@ -33,6 +33,8 @@ function ago(days: number): string {
 const paper = 'arXiv 编号或链接、短名，或标题中的词';
 const topic = '写法与 search 相同';
 
+const languages = { en: '英文', ru: '俄文', zh: '中文' } as const;
+
 export const zh: Words = {
   lineTooLong: (most) => `太长了：最多 ${numbers.format(most)} 个字符。`,
   noSuchCommand: (name) => `没有“${name}”这个命令。`,
@@ -63,7 +65,7 @@ export const zh: Words = {
     video: '视频',
     page: '链接',
   },
-  language: { en: '英文', ru: '俄文', zh: '中文' },
+  language: languages,
   withdrawn: '已撤稿',
   derivedTitle: '标题取自摘要',
   cutAbstract: '原页面到此中断',
@@ -194,6 +196,11 @@ export const zh: Words = {
     unavailable: '模型没有回答，以下是作者的原句。',
   },
   original: '作者原句',
+  translatedBy: (model) => `由 ${model} 翻译；点“作者原句”看原文。`,
+  picksTranslated: (lang, model) =>
+    model === undefined
+      ? `我在那里的话是${languages[lang]}。标题和 TL;DR 保持作者原文：没有配置可翻译的语言模型。`
+      : `我在那里的话是${languages[lang]}，标题和 TL;DR 由 ${model} 翻译；点一下即可看原文。`,
 
   papersSpeak: (count) => `有 ${papers(count)}谈到这个问题。`,
   looseMatch: '匹配较松：采用前请核对。',
@@ -305,7 +312,9 @@ export const zh: Words = {
   nothingSaved: '您的阅读列表是空的。每篇论文下方都有“收藏”。',
   exported: (count) => `您的阅读列表（${papers(count)}）文件`,
   forgotten: ({ votes, saved, sightings, answers, subscriptions }) =>
-    `已删除：${votes} 票、${saved} 篇收藏、${sightings} 条分享记录、${answers} 个讨论串中的提问；${subscriptions} 个订阅不再有您的名字。`,
+    votes + saved + sightings + answers + subscriptions === 0
+      ? '没有关于您的记录。'
+      : `已删除：${votes} 票、${saved} 篇收藏、${sightings} 条分享记录、${answers} 个讨论串中的提问；${subscriptions} 个订阅不再有您的名字。`,
   sharedBy: (name, place, of) => `${name} ${of} 在 #${place} 分享过`,
 
   randomPaper: (on, among) => `从${about(on)}${papers(among)}中随机一篇`,
@@ -315,7 +324,9 @@ export const zh: Words = {
   citationWithoutAuthors: '原页面没有列出作者：发表前请补上。',
   helpTitle: 'Paperboy 回答关于 AI 论文的问题',
   helpText: [
-    '直接输入 arXiv 编号或链接即可显示论文。',
+    '试试 ',
+    { text: 'search moe', style: 'code' },
+    '。直接输入 arXiv 编号或链接即可显示论文。',
     { text: 'help search', style: 'code' },
     ' 说明单个命令。',
   ],

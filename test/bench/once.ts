@@ -5,18 +5,20 @@ const RUNS = 100;
 /** Runs side by side; each is two processes one after the other, mostly waiting for their start. */
 const AT_ONCE = 3;
 
-/** Kills the real bot at each step of a delivery, starts it again, and counts what stands in the channels. */
+/** Kills the real bot at each step of a delivery (or at those whose name holds `step`), starts it again, and counts what stands in the channels. */
 export async function benchOnce({
   json,
   runs = String(RUNS),
+  step: named = '',
 }: {
   json: boolean;
   runs?: string | undefined;
+  step?: string | undefined;
 }): Promise<void> {
   const prover = await startProver();
   const rows: Record<string, string | number>[] = [];
   try {
-    for (const step of STEPS) {
+    for (const step of STEPS.filter((each) => each.includes(named))) {
       const row = { step, runs: 0, killed: 0, discordOnce: 0, slackOnce: 0, lost: 0, doubled: 0 };
       let left = Number(runs);
       const work = async () => {

@@ -4,8 +4,8 @@ import { createGunzip } from 'node:zlib';
 import { findCandidates } from '../../src/daily/candidates.ts';
 import { toHeadline } from '../../src/daily/headline.ts';
 import type { Candidate, Opinion, Pick } from '../../src/daily/pick.ts';
-import { pickPapers } from '../../src/daily/picks.ts';
-import { toVectors, type Vector } from '../../src/daily/vectors.ts';
+import { pickPapers, poolOf } from '../../src/daily/picks.ts';
+import { toVectors, toVectorsCalmly, type Vector } from '../../src/daily/vectors.ts';
 import { daysBefore } from '../../src/days.ts';
 import { readJsonLine } from '../../src/import/json-line.ts';
 import type { Library } from '../../src/library.ts';
@@ -27,12 +27,18 @@ interface PicksOptions {
 }
 
 const COUNT = 5;
+/** As in a delivery. */
+const MOST_CANDIDATES = 500;
+const BACKGROUND = 150;
 const VOTERS = 3;
 
 /** What a month came to. */
 interface Month {
   days: { day: string; among: number; picks: Pick[] }[];
+  /** For a day: finding candidates, reading texts, picking. */
   ms: number[];
+  /** Of that the picking alone, which goes on without a pause. */
+  pickMs: number[];
 }
 
 /**
@@ -53,6 +59,7 @@ export async function benchPicks(path: string, options: PicksOptions): Promise<v
     papers: papers.length,
     p50ms: percentile(plain.ms, 0.5),
     p99ms: percentile(plain.ms, 0.99),
+    longestPickMs: Math.max(...plain.pickMs),
     without: toFigures(plain, vectors, theme),
     ...(taught && { withVotes: toFigures(taught, vectors, theme) }),
   };
@@ -82,7 +89,7 @@ async function runMonth(
   const days = [...new Set(papers.flatMap(({ date }) => date ?? []))].sort();
   const opinions: Opinion[] = [];
   const delivered: Paper[] = [];
-  const month: Month = { days: [], ms: [] };
+  const month: Month = { days: [], ms: [], pickMs: [] };
   for (const day of days) {
     const fresh = papers.filter(({ date }) => date === day);
     const from = performance.now();
@@ -93,8 +100,14 @@ async function runMonth(
       papers: fresh,
       search: library.search,
     });
-    const picks = pickPapers({ candidates, opinions, delivered, count: COUNT, today: day });
+    const looked = candidates.slice(0, MOST_CANDIDATES);
+    const background = fresh.slice(0, BACKGROUND);
+    const input = { candidates: looked, opinions, delivered, background, count: COUNT, today: day };
+    const vectors = await toVectorsCalmly(poolOf(input), background);
+    const read = performance.now();
+    const picks = pickPapers(input, vectors);
     month.ms.push(performance.now() - from);
+    month.pickMs.push(performance.now() - read);
     month.days.push({ day, among: candidates.length, picks });
     delivered.push(...picks.map(({ paper }) => paper));
     if (theme === undefined) continue;

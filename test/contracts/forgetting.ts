@@ -58,6 +58,16 @@ export function testForgetting(name: string, create: CreateDatabase): void {
       };
     }
 
+    it('forgets turns that are over, in whose names people stand, and leaves those that limit somebody', async () => {
+      const { store } = open;
+      expect(await store.takeTurn('limit:command:slack:T1/U1', 1_000)).toBe(0);
+      expect(await store.takeTurn('limit:command:slack:T1/U2', 60_000)).toBe(0);
+      clock.set('2024-05-01T00:00:02Z');
+      await forgetting.forgetSpentTurns();
+      expect(await store.takeTurn('limit:command:slack:T1/U1', 1_000)).toBe(0);
+      expect(await store.takeTurn('limit:command:slack:T1/U2', 60_000)).toBe(58_000);
+    });
+
     it('forgets a person on every server, says how much that was, and leaves the others', async () => {
       await fill();
       const forgotten = await forgetting.forgetPerson('slack:T1/U1');
@@ -141,6 +151,17 @@ export function testForgetting(name: string, create: CreateDatabase): void {
       clock.set('2024-06-01T00:00:00Z');
       await forgetting.markRemoved('slack:T1');
       expect(await forgetting.forgetServersRemovedBefore('2024-05-15T00:00:00Z')).toEqual([]);
+    });
+
+    it('knows which servers have the bot, as far as it was told', async () => {
+      for (const server of ['slack:T1', 'discord:2', 'discord:1', 'discord:3'])
+        await forgetting.markPresent(server);
+      await forgetting.markPresent('discord:1');
+      await forgetting.markRemoved('discord:3');
+      expect(await forgetting.present('discord:')).toEqual(['discord:1', 'discord:2']);
+      await forgetting.markPresent('discord:3');
+      expect(await forgetting.present('discord:3')).toEqual(['discord:3']);
+      expect(await forgetting.present('terminal')).toEqual([]);
     });
 
     it('does not take a server for another whose name begins alike', async () => {

@@ -234,3 +234,59 @@ describe('a delivery', () => {
     expect(days).toHaveLength(21);
   });
 });
+
+describe('five hundred that are due in the same minute', () => {
+  const channels = Array.from({ length: 500 }, (_, at) => `discord:${at}`);
+  const stateOf = async (id: string) =>
+    (await store.deliveries.find({ subscription: id, day: '2026-11-25' }))?.state;
+  const states = async () => {
+    const all = await Promise.all(channels.map(stateOf));
+    return Object.fromEntries(
+      Map.groupBy(all, (state) => state)
+        .entries()
+        .map(([state, { length }]) => [state, length]),
+    );
+  };
+
+  it('are not held up by a channel that hangs, nor by some that fail', async () => {
+    for (const place of channels) await subscribe({ id: place, place });
+    const hanging = Promise.withResolvers<Posted>();
+    const process = createProcess(async ({ place }) => {
+      if (place === 'discord:0') return hanging.promise;
+      if (place.endsWith('7')) throw new UnavailableError('the platform is busy');
+      if (place.endsWith('9')) return lasting;
+      return { kind: 'posted', message: place };
+    });
+    const first = process.tick();
+    await expect.poll(states).toEqual({ posted: 399, posting: 51, failed: 50 });
+    // What failed is tried again a minute later, while the one still hangs.
+    now += 60_000;
+    await process.tick();
+    expect(posts.filter(({ place }) => place === 'discord:0')).toHaveLength(1);
+    expect(posts.filter(({ place }) => place.endsWith('7'))).toHaveLength(100);
+    hanging.resolve({ kind: 'posted', message: 'late' });
+    await first;
+    expect(await states()).toEqual({ posted: 400, posting: 50, failed: 50 });
+  });
+
+  it('are prepared a few at a time, and a preparation that hangs delays no other', async () => {
+    for (const place of channels) await subscribe({ id: place, place });
+    let [preparing, most] = [0, 0];
+    const stuck = Promise.withResolvers<void>();
+    const process = createProcess(well, {
+      async prepare({ id }) {
+        preparing += 1;
+        most = Math.max(most, preparing);
+        await (id === 'discord:0' ? stuck.promise : Promise.resolve());
+        preparing -= 1;
+        return { papers: ['2402.17764'], reply: {} };
+      },
+    });
+    const tick = process.tick();
+    await expect.poll(states).toEqual({ posted: 499, claimed: 1 });
+    expect(most).toBe(8);
+    stuck.resolve();
+    await tick;
+    expect(await states()).toEqual({ posted: 500 });
+  });
+});

@@ -52,7 +52,10 @@ describe('a month of the seeds', () => {
         papers: onDay(day),
         search: library.search,
       });
-      const picks = pickPapers({ candidates, opinions, delivered, count: 3, today: day });
+      const picks = pickPapers({
+        ...{ candidates, opinions, delivered, count: 3, today: day },
+        background: papers,
+      });
       delivered.push(...picks.map(({ paper }) => paper));
       days.set(day, picks);
     }
@@ -72,8 +75,6 @@ describe('a month of the seeds', () => {
       [
         [
           "2026-10-01",
-          "A Survey on Transformer Compression (matches quantization)",
-          "DSFormer: Effective Compression of Text-Transformers by Dense-Sparse Weight Factorization (matches quantization)",
         ],
         [
           "2026-10-02",
@@ -84,7 +85,6 @@ describe('a month of the seeds', () => {
           "2026-10-03",
           "MoE-Mamba: Efficient Selective State Space Models with Mixture of Experts (matches moe)",
           "SwitchHead: Accelerating Transformers with Mixture-of-Experts Attention (matches moe)",
-          "Imp: семейство высококвалифицированных LMM в масштабах от 2B до 4B (matches quantization)",
         ],
         [
           "2026-10-04",
@@ -95,7 +95,7 @@ describe('a month of the seeds', () => {
         [
           "2026-10-05",
           "Eliciting and Understanding Cross-Task Skills with Task-Level Mixture-of-Experts (matches moe)",
-          "Taming Sparsely Activated Transformer with Stochastic Experts (matches moe)",
+          "Taming Sparsely Activated Transformer with Stochastic Experts (matches moe · like Switch Transformers, which 3 of you liked)",
         ],
         [
           "2026-10-06",
@@ -103,9 +103,45 @@ describe('a month of the seeds', () => {
         [
           "2026-10-07",
           "Jetfire: Efficient and Accurate Transformer Pretraining with INT8 Data Flow and Per-Block Quantization (matches quantization)",
-          "Grokked Transformers are Implicit Reasoners: A Mechanistic Journey to the Edge of Generalization (matches skill)",
-          "Power Law Graph Transformer for Machine Translation and Representation Learning (matches quantization)",
         ],
+      ]
+    `);
+  });
+
+  test('its order where people vote and the world does, with every reason', async () => {
+    const random = seededRandom('upvotes');
+    const before = papers;
+    papers = papers.map((paper) => ({ ...paper, upvotes: random() < 0.3 ? Math.floor(random() * 120) : 0 }));
+    const days = await choose('moe, quantization, skill -robot', [
+      { paper: named('Switch Transformers'), liked: 3, disliked: 0 },
+      { paper: named('SkillSpan'), liked: 1, disliked: 0 },
+      { paper: named('NNOSE'), liked: 0, disliked: 4 },
+    ]);
+    papers = before;
+    const words = wordsFor('en');
+    const told = [...days].flatMap(([day, picks]) =>
+      picks.map(
+        ({ paper, why, score }) =>
+          `${day.slice(-2)} ${score.toFixed(2)} ${paper.title.slice(0, 40)} (${toPlain(words.because(why))})`,
+      ),
+    );
+    expect(told.filter((line) => line.includes('▲') || line.includes('liked'))).toMatchInlineSnapshot(`
+      [
+        "02 1.83 Proposer-Agent-Evaluator(PAE): Autonomou (matches skill · ▲ 38 on Hugging Face)",
+        "03 2.19 MoE-Mamba: Efficient Selective State Spa (matches moe · ▲ 105 on Hugging Face)",
+        "04 1.52 OneBit: Towards Extremely Low-bit Large  (matches quantization · ▲ 117 on Hugging Face)",
+        "05 1.81 Taming Sparsely Activated Transformer wi (matches moe · ▲ 56 on Hugging Face · like Switch Transformers, which 3 of you liked)",
+        "07 2.18 Jetfire: Efficient and Accurate Transfor (matches quantization · ▲ 103 on Hugging Face)",
+        "09 1.99 ST-MoE: Designing Stable and Transferabl (matches moe · like Switch Transformers, which 3 of you liked)",
+        "10 1.93 SELMA: Learning and Merging Skill-Specif (matches skill · ▲ 27 on Hugging Face)",
+        "16 1.88 Merging Multi-Task Models via Weight-Ens (matches moe · ▲ 46 on Hugging Face)",
+        "16 1.88 Contrastive Learning and Mixture of Expe (matches moe · ▲ 119 on Hugging Face)",
+        "19 1.86 FlatQuant: Flatness Matters for LLM Quan (matches quantization · ▲ 91 on Hugging Face)",
+        "21 1.71 Can You Put it All Together: Evaluating  (matches skill · ▲ 22 on Hugging Face)",
+        "23 2.18 Combining Modular Skills in Multitask Le (matches skill · ▲ 88 on Hugging Face)",
+        "26 1.69 Revisiting Text-to-Image Evaluation with (matches skill · ▲ 98 on Hugging Face)",
+        "30 1.94 Sparse MoE as the New Dropout: Scaling D (matches moe · ▲ 25 on Hugging Face)",
+        "31 1.84 Kompetencer: Fine-grained Skill Classifi (matches skill · like SkillSpan, which one of you liked)",
       ]
     `);
   });

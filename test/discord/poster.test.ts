@@ -131,6 +131,24 @@ describe('a delivery', () => {
     expect(await post(posting(), always)).toMatchObject({ kind: 'posted' });
   });
 
+  it('goes out beside many others, past a channel that hangs and one that is limited', async () => {
+    const [stuck, limited] = [discord.addChannel('stuck'), discord.addChannel('limited')];
+    const to = ({ id }: { id: string }) =>
+      ({ method: 'POST', path: new RegExp(`/channels/${id}/`) }) as const;
+    discord.faults.add(to(stuck), { kind: 'hang' });
+    discord.faults.add(to(limited), { kind: 'rate limit', retryAfter: 0.2 });
+    const others = Array.from({ length: 60 }, (_, at) => discord.addChannel(`channel-${at}`));
+    const all = [stuck, limited, ...others].map((channel) =>
+      post(posting({ place: placeOf(channel), key: `${channel.name}/2026-11-22` }), always),
+    );
+    all[0]?.catch(() => {});
+    const posted = await Promise.all(all.slice(1));
+    expect(posted.every(({ kind }) => kind === 'posted')).toBe(true);
+    for (const channel of [limited, ...others]) expect(discord.messages(channel)).toHaveLength(1);
+    expect(discord.messages(stuck)).toEqual([]);
+    discord.expectClean();
+  });
+
   it('is refused by a channel that is gone, hidden or closed to us, and says why', async () => {
     const [gone, hidden, closed, left] = ['gone', 'hidden', 'closed', 'left'].map((name) =>
       discord.addChannel(name, name === 'left' ? discord.addGuild('Elsewhere') : discord.guild),

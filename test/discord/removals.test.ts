@@ -28,3 +28,16 @@ describe('a server', () => {
     expect(removed).toEqual([server]);
   });
 });
+
+it('a server that removed the bot while it was not running is marked at the next start, and no other', async () => {
+  const gone = 'discord:175928847299117063';
+  const restarted = await connectToDiscord(showcase, { before: [gone] });
+  try {
+    const { removed, present } = restarted.remembered;
+    await restarted.discord.until(() => present.length > 0, 'the servers');
+    expect(removed).toEqual([gone]);
+    expect(present).toEqual([`discord:${restarted.discord.guild.id}`]);
+  } finally {
+    await restarted.stop();
+  }
+});

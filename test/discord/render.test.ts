@@ -113,6 +113,25 @@ describe('a reply on Discord', () => {
     checkMessage({ components, flags: MessageFlags.IsComponentsV2 }, { as: 'message', files: [] });
   });
 
+  it('shows all of ten picks, with rows that are shorter rather than picks that are missing', () => {
+    const run = { command: 'hello', options: {} };
+    const row = ['👍', '👎', 'Save', 'Summary'].map((label) => ({ label, run, inPlace: true as const }));
+    const cards = Array.from({ length: 10 }, (_, index) => ({
+      title: `Pick ${index + 1}.`,
+      body: 'Why',
+      row,
+    }));
+    for (const count of [6, 7, 8, 10]) {
+      const picks: Reply = { title: 'Sunday', text: 'The headline', cards: cards.slice(0, count) };
+      const { components } = render(picks, { commands: showcase, words: wordsFor('en') });
+      const text = JSON.stringify(components);
+      for (const { title } of cards.slice(0, count)) expect(text).toContain(title);
+      expect(text.match(/"label":"👍"/gu)).toHaveLength(count);
+      expect(text).not.toContain('more');
+      checkMessage({ components, flags: MessageFlags.IsComponentsV2 }, { as: 'message', files: [] });
+    }
+  });
+
   it('keeps code in one line, where small print cannot end it and let a mention out', () => {
     const text = 'a\n@everyone <@1>\r\nb';
     expect(toMarkdown([{ text, style: 'code' }])).toBe('`a @everyone <@1> b`');

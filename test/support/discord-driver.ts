@@ -4,10 +4,12 @@ import { createRegister } from '../../adapters/discord/register.ts';
 import { type Bot, createBot } from '../../src/bot.ts';
 import type { Command } from '../../src/command.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Owing } from '../../src/debts/owing.ts';
 import { parseLine } from '../../src/line.ts';
 import { createMemoryOnce } from '../../src/once.ts';
 import { systemTimer } from '../../src/sources/timer.ts';
 import type { Sighting } from '../../src/team/sightings.ts';
+import type { Team } from '../../src/team/team.ts';
 import type { Driver, Shown } from '../contracts/adapter.ts';
 import { buttonsOf, type Discord, type DiscordOptions, startDiscord, textOf } from './discord/discord.ts';
 import { createLog, createWorld, type TestLog } from './world.ts';
@@ -20,16 +22,22 @@ export interface Remembered {
   present: string[];
 }
 
-function remembering({
-  sightings,
-  removed,
-  present,
-}: Remembered): Pick<DiscordWorld, 'sightings' | 'forgetting'> {
+function remembering(
+  { sightings, removed, present }: Remembered,
+  team: Team,
+  before: readonly string[],
+): Pick<DiscordWorld, 'sightings' | 'forgetting'> {
   return {
-    sightings: { record: async (sighting) => void sightings.push(sighting) },
+    sightings: {
+      async record(sighting) {
+        await team.sightings.record(sighting);
+        sightings.push(sighting);
+      },
+    },
     forgetting: {
       markRemoved: async (server) => void removed.push(server),
       markPresent: async (server) => void present.push(server),
+      present: async () => [...before],
     },
   };
 }
@@ -41,13 +49,19 @@ export interface Connected {
   log: TestLog;
   running: Running;
   remembered: Remembered;
+  team: Team;
   stop(): Promise<void>;
 }
 
 /** Registers these commands as `npm run register` does, and connects. */
 export async function connectToDiscord(
   commands: readonly Command[],
-  options?: DiscordOptions & { admins?: ReadonlySet<string> },
+  options?: DiscordOptions & {
+    admins?: ReadonlySet<string>;
+    /** The servers that had the bot when it last ran. */
+    before?: readonly string[];
+    owing?: Owing;
+  },
 ): Promise<Connected> {
   const discord = await startDiscord(options);
   const log = createLog();
@@ -67,13 +81,14 @@ export async function connectToDiscord(
     places: world.places,
     zone: 'UTC',
     admins: options?.admins ?? new Set(),
-    ...remembering(remembered),
+    ...remembering(remembered, world.team, options?.before ?? []),
+    ...(options?.owing ? { owing: options.owing } : {}),
   });
   const stop = async () => {
     await running.stop();
     await discord.stop();
   };
-  return { discord, bot, log, running, remembered, stop };
+  return { discord, bot, log, running, remembered, team: world.team, stop };
 }
 
 /** Ana, typing slash commands and pressing buttons. */

@@ -5,13 +5,14 @@ import { type Bot, createBot } from '../../src/bot.ts';
 import type { Command } from '../../src/command.ts';
 import { commands } from '../../src/commands/commands.ts';
 import { createMemoryOnce } from '../../src/once.ts';
+import type { Team } from '../../src/team/team.ts';
 import type { Driver, Shown } from '../contracts/adapter.ts';
 import { replies } from './showcase.ts';
 import type { Message } from './slack/entities.ts';
 import { textOf, walk } from './slack/json.ts';
 import { blocksOf, buttonsOf, type SurfaceWithBlocks } from './slack/reading.ts';
 import { type Slack, type SlackOptions, startSlack } from './slack/slack.ts';
-import { createLog, createWorld, type LogEntry } from './world.ts';
+import { createLog, createTeamWorld, createWorld, type LogEntry } from './world.ts';
 
 /** Retries at once, so that a test need not wait. */
 export const rapid = { retries: 3, minTimeout: 1, maxTimeout: 1, factor: 1 };
@@ -21,6 +22,7 @@ export interface SlackStage {
   bot: Bot;
   running: Running;
   logged: LogEntry[];
+  team: Team;
   stop(): Promise<void>;
 }
 
@@ -44,8 +46,9 @@ export async function startStage(options: StageOptions = {}): Promise<SlackStage
   world ??= createWorld();
   const everything = await world;
   const { places, clock } = everything;
+  const { team, ...daily } = createTeamWorld(clock);
   const log = createLog();
-  const bot = createBot({ ...everything, commands: all, log });
+  const bot = createBot({ ...everything, ...daily, team, commands: all, log });
   const given: SlackSettings = {
     apiUrl: slack.apiUrl,
     connection:
@@ -54,7 +57,10 @@ export async function startStage(options: StageOptions = {}): Promise<SlackStage
         : { kind: 'http', signingSecret: slack.signingSecret, port: 0 },
     workspaces: { kind: 'one', botToken: slack.botToken },
   };
-  const parts = { log, once: createMemoryOnce(), places, clock, zone: 'UTC', patience: rapid };
+  const parts = {
+    ...{ log, once: createMemoryOnce(), places, clock, zone: 'UTC', patience: rapid },
+    sightings: team.sightings,
+  };
   try {
     const running = await startAdapter(bot, options.settings?.(given) ?? given, {
       ...parts,
@@ -65,7 +71,7 @@ export async function startStage(options: StageOptions = {}): Promise<SlackStage
       await running.stop();
       await slack.stop();
     };
-    return { slack, bot, running, logged: log.entries, stop };
+    return { slack, bot, running, logged: log.entries, team, stop };
   } catch (error) {
     await slack.stop();
     throw error;

@@ -3,6 +3,8 @@ import { UnavailableError } from '../../errors.ts';
 import { createInTurn } from '../../in-turn.ts';
 import type { Paper } from '../../papers/paper.ts';
 import type { Hit, Log, SearchEngine } from '../../ports.ts';
+import { toConditions } from '../conditions.ts';
+import { toFilter } from '../filters.ts';
 import { createForward } from '../forward.ts';
 import { type IndexedPaper, toIndexed, withAcronyms } from '../indexing.ts';
 import { papersWithWord } from '../lexicon.ts';
@@ -11,14 +13,16 @@ import { toPlan } from '../plan.ts';
 import type { Query } from '../query.ts';
 import { CLOSELY, chooseMatches, refine, sortHits } from '../ranking.ts';
 import { toLikeness } from '../similar.ts';
+import type { LexicalEngine } from '../vectors/semantic-engine.ts';
 import { answer, type Matched } from './answer.ts';
 import { findCandidates, type Sources } from './lance-candidates.ts';
 import { createPositions } from './lance-positions.ts';
 import { toRow } from './lance-rows.ts';
 import type { PaperTable, Row } from './lance-table.ts';
+import { createPacer } from './pacer.ts';
 import { createScorer } from './scoring.ts';
 
-export interface LanceEngine extends SearchEngine {
+export interface LanceEngine extends LexicalEngine {
   /**
    * Learns from all these papers, then brings the table in step with them: rows that say just this stay as they are, others
    * are written, and what is not among the papers goes. For an engine that holds nothing yet.
@@ -73,6 +77,7 @@ export function createLanceEngine(
   const positions = createPositions(table, forward, fresh);
   const authors = from?.authors ?? new Map<string, readonly string[]>();
   const inTurn = createInTurn();
+  const turn = createPacer();
   let background = Promise.resolve();
 
   const sources: Sources = {
@@ -200,6 +205,7 @@ export function createLanceEngine(
   const match = async (query: Query, wanted: number): Promise<Matched> => {
     const plan = toPlan(query, lexicon);
     const { candidates, total } = await findCandidates(plan, query, wanted, sources);
+    await turn();
     if (query.sort === 'relevance') refine(candidates, plan, lexicon, forward);
     const chosen = chooseMatches(candidates, plan);
     // What was found and is none was found for its words, not for its conditions.
@@ -241,6 +247,17 @@ export function createLanceEngine(
           return [{ ...hit, shared: likeness.sharedWith(words) }];
         })
         .slice(0, limit);
+    },
+
+    async meeting(query, ids) {
+      const meets = toConditions(toPlan(query, lexicon), forward);
+      const passes = toFilter(query.filters);
+      const known = ids.filter((id) => {
+        const at = forward.positionOf(id);
+        return at !== undefined && meets(at);
+      });
+      if (Object.keys(query.filters).length === 0) return known;
+      return (await table.papers(known)).filter(passes).map(({ id }) => id);
     },
 
     async complete(prefix, limit) {

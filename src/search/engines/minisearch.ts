@@ -16,6 +16,7 @@ import type { Query } from '../query.ts';
 import { type Candidate, chooseMatches, refine, sortHits } from '../ranking.ts';
 import { toLikeness } from '../similar.ts';
 import { answer, type Matched } from './answer.ts';
+import { createPacer } from './pacer.ts';
 
 /** What MiniSearch is given: terms that are ready, between spaces. */
 interface Entry {
@@ -59,6 +60,8 @@ export function createMiniSearchEngine(from?: MiniSearchDump): MiniSearchEngine 
   const memory = createMemory(from?.memory);
   const { forward, lexicon, completion, topics } = memory;
   const index = from ? MiniSearch.loadJS<Entry>(from.index, OPTIONS) : new MiniSearch<Entry>(OPTIONS);
+
+  const turn = createPacer();
 
   const put = (indexed: IndexedPaper): void => {
     papers.set(indexed.paper.id, indexed.paper);
@@ -144,9 +147,13 @@ export function createMiniSearchEngine(from?: MiniSearchDump): MiniSearchEngine 
       refold();
     },
 
-    search: (query, page) => answer(query, page, { match, lexicon, paperOf: (id) => papers.get(id) }),
+    async search(query, page) {
+      await turn();
+      return answer(query, page, { match, lexicon, paperOf: (id) => papers.get(id) });
+    },
 
     async similar(paper, limit) {
+      await turn();
       const likeness = toLikeness(paper, lexicon, { papers: papers.size, holds: papers.has(paper.id) });
       if (likeness.weights.size === 0) return [];
       const results = index.search([...likeness.weights.keys()].join(' '), {

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { Connection } from '@lancedb/lancedb';
 import type { Clock, Log, SearchEngine, Store } from '../../ports.ts';
 import type { Changes } from '../../stores/changes.ts';
+import type { Embedder } from '../vectors/embedder.ts';
+import { createSemanticEngine, type LexicalEngine } from '../vectors/semantic-engine.ts';
+import { openVectorTable } from '../vectors/vector-table.ts';
 import { createKeeper, type Keepable, type Keeper } from './keeper.ts';
-import { type LancePackages, loadLance, openPaperTable } from './lance-table.ts';
+import { dropPaperTable, type LancePackages, loadLance, openPaperTable } from './lance-table.ts';
 import { createLanceEngine, type LanceDump } from './lancedb.ts';
 import { createMiniSearchEngine, type MiniSearchDump } from './minisearch.ts';
 
@@ -18,6 +22,8 @@ export interface EngineWorld {
   clock?: Clock;
   /** Where an engine's memory is kept from one start to the next; without it, and the record of changes, every start analyses all. */
   snapshots?: string | undefined;
+  /** Makes vectors, by which LanceDB also finds what is near in meaning. */
+  embedder?: Embedder | undefined;
   /** Loads LanceDB; throws where it is not installed or does not run here. */
   load?: () => Promise<LancePackages>;
   /** More papers than these are LanceDB's. */
@@ -49,8 +55,10 @@ const INSTALL = 'npm install @lancedb/lancedb@0.31.0 apache-arrow@18.1.0';
 export async function openEngine(choice: EngineChoice, world: EngineWorld): Promise<OpenedEngine> {
   const { store, log, load = loadLance, mostInMemory = MOST_IN_MEMORY } = world;
   const papers = await store.count();
-  if (choice.engine === 'lancedb' || (choice.engine === 'auto' && papers > mostInMemory)) {
-    if (choice.engine === 'auto')
+  const isMany = papers > mostInMemory;
+  const isBetterOff = isMany || world.embedder !== undefined;
+  if (choice.engine === 'lancedb' || (choice.engine === 'auto' && isBetterOff)) {
+    if (choice.engine === 'auto' && isMany)
       log.info({ papers, mostInMemory }, 'so many papers are searched with LanceDB');
     const packages = await load().catch((error: unknown) => {
       log.warn({ err: error }, `LanceDB cannot be loaded, so MiniSearch answers; to install it: ${INSTALL}`);
@@ -58,6 +66,7 @@ export async function openEngine(choice: EngineChoice, world: EngineWorld): Prom
     const opened = packages && (await openLance(choice.indexUrl, packages, world));
     if (opened) return opened;
   }
+  if (world.embedder) log.warn({}, 'EMBEDDINGS_* are for LanceDB; MiniSearch goes by words alone');
   const keeper = await toKeeper<MiniSearchDump>('minisearch', world);
   const resumed = await keeper?.resume(async (dump) => createMiniSearchEngine(dump));
   if (resumed) return toOpened('minisearch', resumed.engine, keeper, resumed.mark);
@@ -78,17 +87,31 @@ async function openLance(
   for (const attempt of ['as it is', 'made anew'] as const) {
     try {
       const db = await packages.lance.connect(url);
-      if (attempt === 'made anew') await db.dropAllTables();
+      if (attempt === 'made anew') await dropPaperTable(db);
       const table = await openPaperTable(db, packages);
       const resumed = await keeper?.resume(async (from) => {
         const engine = createLanceEngine(table, log, { from });
         return attempt === 'as it is' && (await engine.resume()) ? engine : undefined;
       });
-      if (resumed) return toOpened('lancedb', resumed.engine, keeper, resumed.mark, resumed.engine.close);
+      const parts = { db, packages };
+      if (resumed) {
+        const { engine, mark } = resumed;
+        return await addVectors(
+          await toOpened('lancedb', engine, keeper, mark, engine.close),
+          engine,
+          parts,
+          world,
+        );
+      }
       const mark = await store.changes?.mark();
       const engine = createLanceEngine(table, log);
       await engine.fill(() => store.all());
-      return toOpened('lancedb', engine, keeper, mark, engine.close);
+      return await addVectors(
+        await toOpened('lancedb', engine, keeper, mark, engine.close),
+        engine,
+        parts,
+        world,
+      );
     } catch (error) {
       log.warn({ err: error, attempt }, 'the search index cannot be used');
     }
@@ -97,10 +120,38 @@ async function openLance(
   return undefined;
 }
 
+/** Finds by meaning, too, where there is what makes vectors. Vectors that cannot be opened leave words alone. */
+async function addVectors(
+  opened: OpenedEngine,
+  lexical: LexicalEngine,
+  { db, packages }: { db: Connection; packages: LancePackages },
+  { store, log, embedder, clock = systemClock }: EngineWorld,
+): Promise<OpenedEngine> {
+  if (!embedder) return opened;
+  try {
+    const vectors = await openVectorTable(db, packages, embedder.model);
+    const engine = createSemanticEngine(lexical, { vectors, embedder, log, clock });
+    engine.catchUp(() => store.all());
+    return {
+      ...opened,
+      engine,
+      async close(mark) {
+        await engine.close();
+        await opened.close(mark);
+      },
+    };
+  } catch (error) {
+    log.warn({ err: error }, 'vectors cannot be opened, so searches go by words alone');
+    return opened;
+  }
+}
+
+const systemClock: Clock = { now: () => new Date() };
+
 /** Undefined where there is no folder to keep things in, or no record of changes to learn from what is new. */
 async function toKeeper<Dump>(
   name: string,
-  { store, log, clock = { now: () => new Date() }, snapshots }: EngineWorld,
+  { store, log, clock = systemClock, snapshots }: EngineWorld,
 ): Promise<Keeper<Dump> | undefined> {
   const { changes } = store;
   if (snapshots === undefined || !changes) return undefined;

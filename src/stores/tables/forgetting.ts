@@ -5,7 +5,7 @@ import { toInstant } from './instant.ts';
 
 const LONG_REMOVED = 'SELECT server FROM removed_servers WHERE at < $1';
 
-/** @param clock dates removals */
+/** @param clock dates removals, and says which turns are over */
 export function createForgetting(sql: Sql, clock: Clock): Forgetting {
   return {
     async forgetPerson(person) {
@@ -29,14 +29,28 @@ export function createForgetting(sql: Sql, clock: Clock): Forgetting {
     },
 
     async markRemoved(server) {
-      await sql.run(
-        'INSERT INTO removed_servers (server, at) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-        ...[server, clock.now().toISOString()],
-      );
+      await sql.runAll([
+        [
+          'INSERT INTO removed_servers (server, at) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+          ...[server, clock.now().toISOString()],
+        ],
+        ['DELETE FROM present_servers WHERE server = $1', server],
+      ]);
     },
 
     async markPresent(server) {
-      await sql.run('DELETE FROM removed_servers WHERE server = $1', server);
+      await sql.runAll([
+        ['DELETE FROM removed_servers WHERE server = $1', server],
+        ['INSERT INTO present_servers (server) VALUES ($1) ON CONFLICT DO NOTHING', server],
+      ]);
+    },
+
+    async present(prefix) {
+      const rows = await sql.run(
+        'SELECT server FROM present_servers WHERE substr(server, 1, length($1)) = $1 ORDER BY server',
+        prefix,
+      );
+      return rows.map(({ server }) => String(server));
     },
 
     async forgetServersRemovedBefore(before) {
@@ -55,6 +69,10 @@ export function createForgetting(sql: Sql, clock: Clock): Forgetting {
         ['DELETE FROM removed_servers WHERE at < $1 RETURNING server', then],
       ]);
       return (results.at(-1) ?? []).map(({ server }) => String(server)).sort();
+    },
+
+    async forgetSpentTurns() {
+      await sql.run('DELETE FROM turns WHERE free_at < $1', clock.now().getTime());
     },
   };
 }

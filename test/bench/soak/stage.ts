@@ -20,6 +20,8 @@ export interface Stage {
 
 /** As many as keep each below the limits of fairness at the rate that is asked for. */
 const PEOPLE = 600;
+/** As many answers, messages and requests as a platform still knows of when it tidies up. */
+const REMEMBERED = 2_000;
 
 export async function startStage(): Promise<Stage> {
   const [discord, slack] = await Promise.all([
@@ -66,9 +68,12 @@ export async function startStage(): Promise<Stage> {
       return new Map(samples.map(([, name = '', value]) => [name, Number(value)]));
     },
     tidy() {
-      const { calls, messages } = slack.state;
-      calls.splice(0, Math.max(0, calls.length - 1_000));
-      messages.splice(0, Math.max(0, messages.length - 1_000));
+      discord.forget(REMEMBERED);
+      const { calls, messages, deliveries, links, unfurls, triggers, responseUrls, files } = slack.state;
+      for (const list of [calls, messages, deliveries, links, unfurls])
+        list.splice(0, Math.max(0, list.length - REMEMBERED));
+      for (const kept of [triggers, responseUrls, files])
+        for (const id of [...kept.keys()].slice(0, Math.max(0, kept.size - REMEMBERED))) kept.delete(id);
     },
     complaints: () => [...slack.violations, ...discord.violations.map((each) => JSON.stringify(each))],
     async stop() {

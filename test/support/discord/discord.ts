@@ -139,6 +139,12 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     registered: (where) => world.commands.get(where?.id ?? 'global') ?? [],
     requests,
     pings: world.pings,
+    forget: (but) => {
+      requests.splice(0, Math.max(0, requests.length - but));
+      for (const kept of [world.exchanges, world.messages, world.files]) {
+        for (const id of [...kept.keys()].slice(0, Math.max(0, kept.size - but))) kept.delete(id);
+      }
+    },
     violations: world.violations,
     expectClean: ({ except } = { except: [] }) => {
       const unexpected = world.violations.filter(({ code }) => !except.includes(code));

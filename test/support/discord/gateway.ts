@@ -3,7 +3,7 @@ import { GatewayCloseCodes, GatewayOpcodes } from 'discord.js';
 import { WebSocketServer } from 'ws';
 import { type CloseReason, type Connection, identify, type Lobby, resume } from './handshake.ts';
 import { type Handlers, receive } from './receiving.ts';
-import { deliver, type Frame, type Session, send } from './session.ts';
+import { deliver, type Frame, record, type Session, send } from './session.ts';
 import type { World } from './world.ts';
 
 /** The gateway as a test bends it. Everything is done to every connection. */
@@ -167,7 +167,5 @@ function forget({ socket, session, watchdog }: Connection, code: number): void {
 function sendLastAgain(session: Session, t: string): void {
   const last = session.log.findLast((frame) => frame.t === t);
   if (!last) return;
-  const again = { ...last, s: session.log.length + 1 };
-  session.log.push(again);
-  send(session.socket, again);
+  send(session.socket, record(session, last));
 }

@@ -86,7 +86,7 @@ export function resume(lobby: Lobby, connection: Connection, data: unknown): Clo
     send(connection.socket, { op: GatewayOpcodes.InvalidSession, d: false });
     return undefined;
   }
-  if (seq > session.log.length) return { code: GatewayCloseCodes.InvalidSeq, reason: 'Invalid seq.' };
+  if (seq > session.seq) return { code: GatewayCloseCodes.InvalidSeq, reason: 'Invalid seq.' };
   connection.session = session;
   replay(session, seq, connection.socket);
   return undefined;

@@ -73,6 +73,8 @@ export interface Discord {
   registered(guild?: Guild): readonly APIApplicationCommand[];
   readonly requests: readonly RequestRecord[];
   readonly pings: readonly Ping[];
+  /** Lets go of all but the latest so many of what was asked, said and requested: for runs of many minutes. */
+  forget(but: number): void;
   readonly violations: readonly Violation[];
   /**
    * @throws {Error} listing what Discord refused, but for the codes that the test provoked.

@@ -15,8 +15,10 @@ export interface Session {
   readonly id: string;
   readonly shard: readonly [id: number, count: number];
   readonly intents: number;
-  /** Every event since READY, so that RESUME can send again what was missed. */
+  /** The latest events, so that RESUME can send again what was missed. */
   readonly log: Frame[];
+  /** The number of the last event. */
+  seq: number;
   /** The connection that it has now. */
   socket: WebSocket | undefined;
   /** How often it was resumed. */
@@ -31,7 +33,7 @@ export function openSession(
   intents: number,
   socket: WebSocket,
 ): Session {
-  return { id, shard, intents, log: [], socket, resumes: 0, ended: false };
+  return { id, shard, intents, log: [], seq: 0, socket, resumes: 0, ended: false };
 }
 
 /** Delivers an event to a session that it is meant for: its shard, its intents. */
@@ -44,16 +46,26 @@ export function deliver(session: Session, { t, d, guildId }: Dispatch): void {
 /** Numbers an event, keeps it, and sends it where the session is connected. */
 export function push(session: Session, t: string, d: object): void {
   if (session.ended) return;
-  const frame = { op: GatewayOpcodes.Dispatch, t, s: session.log.length + 1, d };
+  send(session.socket, record(session, { op: GatewayOpcodes.Dispatch, t, d }));
+}
+
+/** A resumed session gets at most so many events again. */
+const MOST_KEPT = 1_000;
+
+/** Numbers an event and keeps it. */
+export function record(session: Session, event: Omit<Frame, 's'>): Frame {
+  session.seq += 1;
+  const frame = { ...event, s: session.seq };
   session.log.push(frame);
-  send(session.socket, frame);
+  if (session.log.length > MOST_KEPT) session.log.shift();
+  return frame;
 }
 
 /** Sends everything after `seq` again, then RESUMED. */
 export function replay(session: Session, seq: number, socket: WebSocket): void {
   session.socket = socket;
   session.resumes += 1;
-  for (const frame of session.log.slice(seq)) send(socket, frame);
+  for (const frame of session.log) if ((frame.s ?? 0) > seq) send(socket, frame);
   push(session, 'RESUMED', { _trace: ['stand-in'] });
 }
 
