@@ -44,9 +44,10 @@ const MOST_LOOKED_AT = 2000;
 
 /** @param from what `dump` gave */
 export function createTopics(from?: TopicsDump): Topics {
-  const names = new Map<string, Named>(
-    from?.names.map((name, at) => [name, toNamed(from.titles[at] ?? 0, from.terms[at])]),
-  );
+  const names = createNames();
+  from?.names.forEach((name, at) => {
+    names.set(name, toNamed(from.titles[at] ?? 0, from.terms[at]));
+  });
   /** What was answered since the last change. */
   const answered = new Map<string, Topic[]>();
   let papers = from?.papers ?? 0;
@@ -59,20 +60,20 @@ export function createTopics(from?: TopicsDump): Topics {
       if (titles > 0) names.set(name, toNamed(titles, term));
       else names.delete(name);
     }
-    if (names.size > Math.max(MOST_NAMES, 2 * prunedAt)) {
-      for (const [name, { titles }] of names) if (titles < MIN_TITLES) names.delete(name);
-      prunedAt = names.size;
+    if (names.size() > Math.max(MOST_NAMES, 2 * prunedAt)) {
+      for (const [name, { titles }] of names.starting('')) if (titles < MIN_TITLES) names.delete(name);
+      prunedAt = names.size();
     }
   };
   return {
     add: (title) => change(title, 1),
     remove: (title) => change(title, -1),
     dump() {
-      const all = [...names.values()];
+      const all = [...names.starting('')];
       return {
-        names: [...names.keys()],
-        titles: Uint32Array.from(all, ({ titles }) => titles),
-        terms: all.map(({ term }) => term),
+        names: all.map(([name]) => name),
+        titles: Uint32Array.from(all, ([, { titles }]) => titles),
+        terms: all.map(([, { term }]) => term),
         papers,
         prunedAt,
       };
@@ -93,9 +94,45 @@ function toNamed(titles: number, term: string | undefined): Named {
   return term === undefined ? { titles } : { titles, term };
 }
 
+/** Names by their first two letters, so that a key press looks at a few of them only. */
+interface Names {
+  size(): number;
+  get(name: string): Named | undefined;
+  set(name: string, named: Named): void;
+  delete(name: string): void;
+  starting(start: string): Iterable<[string, Named]>;
+}
+
+const LETTERS = 2;
+
+function createNames(): Names {
+  const byStart = new Map<string, Map<string, Named>>();
+  let size = 0;
+  const sameStart = (name: string): Map<string, Named> | undefined => byStart.get(name.slice(0, LETTERS));
+  return {
+    size: () => size,
+    get: (name) => sameStart(name)?.get(name),
+    set(name, named) {
+      const same = sameStart(name) ?? new Map<string, Named>();
+      byStart.set(name.slice(0, LETTERS), same);
+      if (!same.has(name)) size += 1;
+      same.set(name, named);
+    },
+    delete(name) {
+      if (sameStart(name)?.delete(name)) size -= 1;
+    },
+    *starting(start) {
+      for (const [letters, same] of byStart) {
+        if (!letters.startsWith(start.slice(0, LETTERS))) continue;
+        for (const entry of same) if (entry[0].startsWith(start)) yield entry;
+      }
+    },
+  };
+}
+
 /** The most frequent names that start like this, in the order of the alphabet. */
-function namesStarting(names: ReadonlyMap<string, Named>, start: string): [string, Named][] {
-  const found = [...names].filter(([name, { titles }]) => titles >= MIN_TITLES && name.startsWith(start));
+function namesStarting(names: Names, start: string): [string, Named][] {
+  const found = [...names.starting(start)].filter(([, { titles }]) => titles >= MIN_TITLES);
   if (found.length > MOST_LOOKED_AT) {
     found.sort(([, a], [, b]) => b.titles - a.titles);
     found.length = MOST_LOOKED_AT;
