@@ -103,6 +103,19 @@ export function testDebts(name: string, create: CreateDatabase): void {
       expect(await left(debts)).toEqual([]);
     });
 
+    it('keeps nothing of what was asked once it is answered, or too late', async () => {
+      const { clock, debts, other } = await open();
+      await debts.take('a:1', 'asked and answered', 'one', LEASE);
+      await debts.take('a:2', 'asked in vain', 'one', LEASE);
+      await debts.settle('a:1', 'one');
+      clock.set('2024-05-01T00:20:00Z');
+      // Whoever looks sweeps out the old.
+      await left(debts);
+      clock.set('2024-05-01T00:00:11Z');
+      // By the clock of then it would be handed over, were it there.
+      expect(await left(other)).toEqual([]);
+    });
+
     it('forgets an event after some hours', async () => {
       const { clock, debts } = await open();
       await debts.take('a:1', 'how', 'one', LEASE);

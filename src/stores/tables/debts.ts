@@ -59,6 +59,7 @@ export function createDebts(sql: Sql, clock: Clock): Debts {
 
     async takeOver(prefix, holder, leaseMs, isOurs = () => true) {
       const now = clock.now().getTime();
+      await sweep(now);
       const bounds = [now + 1, now + 2 * leaseMs, now - WAITED_FOR, TRIES];
       const found = await sql.run(
         `SELECT key FROM debts WHERE ${left(1)} AND substr(key, 1, $5) = $6`,
