@@ -43,8 +43,11 @@ export interface Left {
   answer(how: string): Promise<void>;
 }
 
-/** How long a debt is held, in ms, after the last sign of life: then another process takes over. */
-const LEASE = 15_000;
+/**
+ * How long a debt is held, in ms, after the last sign of life: then another process takes over. Longer than a database is
+ * usually away, since a process that only cannot tell that it lives may be sending.
+ */
+const LEASE = 30_000;
 const RENEW_EVERY = 5_000;
 const LOOK_EVERY = 5_000;
 /** Milliseconds between two tries to tell the database. */

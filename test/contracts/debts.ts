@@ -89,18 +89,31 @@ export function testDebts(name: string, create: CreateDatabase): void {
       expect(await left(other)).toEqual([]);
     });
 
-    it('gives up on what ended three processes, and on what nobody waits for any more', async () => {
+    it('gives up on what ended five processes, and on what nobody waits for any more', async () => {
       const { clock, debts } = await open();
       await debts.take('a:1', 'how', 'one', LEASE);
       const tries: number[] = [];
-      for (const second of ['11', '22', '33']) {
+      for (const second of ['11', '22', '33', '44', '55']) {
         clock.set(`2024-05-01T00:00:${second}Z`);
         tries.push((await left(debts)).length);
       }
-      expect(tries).toEqual([1, 1, 0]);
+      expect(tries).toEqual([1, 1, 1, 1, 0]);
       await debts.take('a:2', 'how', 'one', LEASE);
       clock.set('2024-05-01T00:20:00Z');
       expect(await left(debts)).toEqual([]);
+    });
+
+    it('keeps nothing of what was asked once it is answered, or too late', async () => {
+      const { clock, debts, other } = await open();
+      await debts.take('a:1', 'asked and answered', 'one', LEASE);
+      await debts.take('a:2', 'asked in vain', 'one', LEASE);
+      await debts.settle('a:1', 'one');
+      clock.set('2024-05-01T00:20:00Z');
+      // Whoever looks sweeps out the old.
+      await left(debts);
+      clock.set('2024-05-01T00:00:11Z');
+      // By the clock of then it would be handed over, were it there.
+      expect(await left(other)).toEqual([]);
     });
 
     it('forgets an event after some hours', async () => {

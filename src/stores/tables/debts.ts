@@ -7,7 +7,7 @@ const KEPT = 6 * 60 * 60_000;
 /** How long an answer may be late, in ms: Discord takes one for 15 minutes. */
 const WAITED_FOR = 14 * 60_000;
 /** Processes that may try: an event that ends each of them must not end all there are. */
-const TRIES = 3;
+const TRIES = 5;
 /** How often old events are swept out, in ms. */
 const SWEEP_EVERY = 10 * 60_000;
 
@@ -59,6 +59,7 @@ export function createDebts(sql: Sql, clock: Clock): Debts {
 
     async takeOver(prefix, holder, leaseMs, isOurs = () => true) {
       const now = clock.now().getTime();
+      await sweep(now);
       const bounds = [now + 1, now + 2 * leaseMs, now - WAITED_FOR, TRIES];
       const found = await sql.run(
         `SELECT key FROM debts WHERE ${left(1)} AND substr(key, 1, $5) = $6`,

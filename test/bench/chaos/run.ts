@@ -40,7 +40,7 @@ const RETRIES = [200, 2_000, 8_000, 20_000];
 /** Milliseconds that the model takes for an answer, which is longer than an answer goes unpromised. */
 const MODEL_TAKES = 2_500;
 /** Longer than a process that was killed keeps what it had taken on. */
-const SETTLE_WITHIN = 60_000;
+const SETTLE_WITHIN = 120_000;
 const QUIET = 3_000;
 
 /** Runs three processes on one database and one index, disturbs them under load, and counts what people got. */
