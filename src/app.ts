@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { addressesIn, onlyTo } from './allowed-hosts.ts';
 import type { BudgetBook } from './answers/llm/budget.ts';
-import { createOpenAi } from './answers/llm/openai.ts';
-import { createWriter, type Writer } from './answers/llm/writer.ts';
+import type { Writer } from './answers/llm/writer.ts';
 import { type Bot, createBot } from './bot.ts';
 import { commands } from './commands/commands.ts';
 import type { Config } from './config.ts';
@@ -15,11 +14,11 @@ import { known } from './known.ts';
 import { createLibrary, type Library } from './library.ts';
 import type { Metrics } from './observe/metrics.ts';
 import { observeBot } from './observe/observe-bot.ts';
-import { observeLlm } from './observe/observe-llm.ts';
-import type { Operator } from './operator.ts';
+import { createOperator } from './operator.ts';
 import type { Clock, Log, Random } from './ports.ts';
 import { ROOT } from './root.ts';
 import { openEngine } from './search/engines/open.ts';
+import type { Embedder } from './search/vectors/embedder.ts';
 import { createKeep, type Index, type Keep } from './sources/keeper.ts';
 import { createOnDemand, type OnDemand } from './sources/on-demand.ts';
 import { readOpml } from './sources/opml.ts';
@@ -125,26 +124,27 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const index = createLateIndex();
   const holdings = await openHoldings(config, world, index);
   const { store, onDemand } = holdings;
-  // Before the index is filled: what changes meanwhile is then told as well.
-  const mark = await store.changes.mark();
   const choice = {
     engine: config.SEARCH_ENGINE,
     indexUrl: config.INDEX_URL ?? join(resolve(ROOT, config.DATA_DIR), 'index'),
   };
-  const { engine, close: closeEngine } = await openEngine(choice, { store, log: world.log });
+  const snapshots = join(resolve(ROOT, config.DATA_DIR), 'snapshots');
+  const embedder = await toEmbedder(config, world);
+  const opened = await openEngine(choice, { ...world, store, snapshots, embedder });
+  const { engine } = opened;
   index.follow(engine);
   const end = new AbortController();
-  const following = follow({ store, index: engine, log: world.log }, mark, end.signal);
+  // From before the index was filled on: what changed meanwhile is then told as well.
+  const following = follow({ store, index: engine, log: world.log }, opened.mark ?? 0, end.signal);
   const close = async () => {
     end.abort();
-    await following;
-    await closeEngine();
+    await opened.close(await following);
     await holdings.close();
   };
   const library = createLibrary({ store, engine, onDemand });
-  const writer = toWriter(config, world, store.budget);
+  const writer = await toWriter(config, world, store.budget);
   const { subscriptions, deliveries, team } = store;
-  const operator = createOperator(config, holdings);
+  const operator = createOperator(config.ADMINS, holdings);
   const parts = { ...world, library, places: store, subscriptions, deliveries, team, commands, operator };
   const bot = createBot({ ...parts, ...(writer ? { writer } : {}) });
   const { metrics } = world;
@@ -153,33 +153,6 @@ export async function openApp(config: Config, world: World): Promise<App> {
   const fair = limitBot(bot, { turns: store, clock, log, onLimited: metrics.limited });
   const watched = observeBot(fair, { log, timer: systemTimer, metrics });
   return { ...holdings, bot: watched, library, writer, close };
-}
-
-function createOperator(
-  { ADMINS }: Config,
-  { store, sources }: Pick<Holdings, 'store' | 'sources'>,
-): Operator {
-  const admins = new Set(ADMINS);
-  return {
-    isAdmin: (askerId) => askerId.startsWith('terminal:') || admins.has(askerId),
-    async status() {
-      const [papers, [newest], active, states] = await Promise.all([
-        store.count(),
-        store.days(1),
-        store.subscriptions.active(),
-        Promise.all(sources.map(async ({ name }) => known({ name, state: await store.readSync(name) }))),
-      ]);
-      const uptime = process.uptime() * 1000;
-      return known({
-        version: VERSION,
-        uptime,
-        papers,
-        newest: newest?.day,
-        sources: states,
-        subscriptions: active.length,
-      });
-    },
-  };
 }
 
 /** The index of an engine that is opened later, once it is known how many papers there are. */
@@ -194,13 +167,18 @@ function createLateIndex(): Index & { follow(engine: Index): void } {
   };
 }
 
-/** The writer of answers, where a language model is set up. */
-function toWriter(
+/** The writer of answers, where a language model is set up; what it needs is loaded only then. */
+async function toWriter(
   { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: apiKey }: Config,
   { clock, log, metrics, fetch }: World,
   book: BudgetBook,
-): Writer | undefined {
+): Promise<Writer | undefined> {
   if (baseUrl === undefined || model === undefined) return undefined;
+  const [{ createOpenAi }, { createWriter }, { observeLlm }] = await Promise.all([
+    import('./answers/llm/openai.ts'),
+    import('./answers/llm/writer.ts'),
+    import('./observe/observe-llm.ts'),
+  ]);
   const llm = createOpenAi(known({ baseUrl, model, apiKey }), onlyTo([baseUrl], fetch));
   return createWriter({
     llm: metrics ? observeLlm(llm, metrics) : llm,
@@ -209,6 +187,16 @@ function toWriter(
     log,
     book,
   });
+}
+
+/** What makes vectors, where it is set up; asks that host alone. */
+async function toEmbedder(
+  { EMBEDDINGS_BASE_URL: baseUrl, EMBEDDINGS_MODEL: model, EMBEDDINGS_API_KEY: apiKey }: Config,
+  { fetch }: World,
+): Promise<Embedder | undefined> {
+  if (baseUrl === undefined || model === undefined) return undefined;
+  const { createEmbedder } = await import('./search/vectors/embedder.ts');
+  return createEmbedder(known({ baseUrl, model, apiKey }), onlyTo([baseUrl], fetch));
 }
 
 /** The addresses of feeds: as they are, and out of subscription lists (OPML). */

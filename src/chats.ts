@@ -4,6 +4,7 @@ import type { App } from './app.ts';
 import { type Config, zoneOf } from './config.ts';
 import type { Poster } from './daily/poster.ts';
 import { startDelivering } from './daily/start-delivering.ts';
+import { createOwing } from './debts/owing.ts';
 import { known } from './known.ts';
 import type { Door } from './observe/door.ts';
 import type { Metrics } from './observe/metrics.ts';
@@ -86,7 +87,8 @@ async function startDiscord(app: App, config: Config, isShard: boolean): Promise
   const admins = new Set(config.ADMINS);
   const once = createSharedOnce(store.once, log);
   const told = { admins, sightings, forgetting, zone: zoneOf(config) };
-  const world = { log, clock, timer: systemTimer, once, places: store, ...told };
+  const owing = createOwing({ debts: store.debts, timer: systemTimer, log });
+  const world = { log, clock, timer: systemTimer, once, owing, places: store, ...told };
   return discord.startDiscord(app.bot, settings, world);
 }
 
@@ -96,12 +98,14 @@ async function startSlack(app: App, config: Config, door: Door | undefined): Pro
   if (!settings) return [];
   const slack = await import('../adapters/slack/slack.ts');
   const { log, clock, store } = app;
-  const { installations } = store;
+  const { installations, threads } = store;
   const { sightings, forgetting } = store.team;
   const admins = new Set(config.ADMINS);
   const once = createSharedOnce(store.once, log);
   const team = { admins, sightings, forgetting };
-  const world = { log, clock, once, places: store, installations, ...team, zone: zoneOf(config) };
+  const owing = createOwing({ debts: store.debts, timer: systemTimer, log });
+  const kept = { places: store, installations, threads };
+  const world = { log, clock, once, owing, ...kept, ...team, zone: zoneOf(config) };
   return [await slack.startSlack(app.bot, settings, { ...world, ...known({ door }) })];
 }
 

@@ -73,6 +73,13 @@ export const settings = z.object({
   INDEX_URL: text.describe(
     'Where LanceDB keeps its index: a folder or an address such as s3://bucket/index; DATA_DIR/index where not set',
   ),
+  EMBEDDINGS_BASE_URL: setting(
+    z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
+  ).describe(
+    'OpenAI-compatible endpoint that turns texts into vectors, by which LanceDB also finds what is near in meaning; off where not set',
+  ),
+  EMBEDDINGS_MODEL: text.describe('Model at that endpoint; both are needed'),
+  EMBEDDINGS_API_KEY: text.describe('Key for that endpoint, where it wants one; never logged'),
   ARXIV_CATEGORIES: list.describe('arXiv categories to follow, with spaces between: cs.CL cs.LG'),
   FEEDS: list.describe('Further RSS or Atom feeds of papers: addresses, or OPML files, with spaces between'),
   CONTACT: text.describe('How those who run arXiv and other sources can reach you: an address or a link'),

@@ -6,17 +6,23 @@ import type { Changes } from './stores/changes.ts';
 const LOOK_EVERY = 2_000;
 
 /** What an index follows. */
-export interface Followed {
-  store: Store & { changes: Changes };
-  index: Index;
+export interface Followed extends CaughtUp {
+  store: Pick<Store, 'get'> & { changes: Pick<Changes, 'since' | 'wait'> };
   log: Log;
+}
+
+interface CaughtUp {
+  store: Pick<Store, 'get'> & { changes: Pick<Changes, 'since'> };
+  index: Index;
 }
 
 /**
  * Keeps an index abreast of what other processes do to the papers, from a mark on, until the signal aborts. A database
  * that does not answer is asked again; nothing is missed meanwhile.
+ *
+ * @returns the mark up to which the index then is
  */
-export async function follow(followed: Followed, mark: number, signal: AbortSignal): Promise<void> {
+export async function follow(followed: Followed, mark: number, signal: AbortSignal): Promise<number> {
   const { changes } = followed.store;
   let isDown = false;
   let last = mark;
@@ -33,10 +39,11 @@ export async function follow(followed: Followed, mark: number, signal: AbortSign
       await changes.wait(LOOK_EVERY, signal);
     }
   }
+  return last;
 }
 
-/** @returns the mark up to which the index now is. */
-async function catchUp({ store, index }: Followed, since: number): Promise<number> {
+/** Brings an index the next page of changes after a mark; gives the mark up to which the index then is. */
+export async function catchUp({ store, index }: CaughtUp, since: number): Promise<number> {
   const { ids, mark } = await store.changes.since(since);
   if (ids.length === 0) return mark;
   // A paper that was renamed answers to its old name too, and is then indexed under the new one alone.

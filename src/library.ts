@@ -50,6 +50,9 @@ export interface Library {
 /** How many candidates are shown where the words fit several titles. */
 const CANDIDATES = 5;
 
+/** A paper that scores less than this share of the most similar one has a word in common with it, and no more. */
+const LEAST_LIKENESS = 0.2;
+
 export interface LibraryParts {
   store: Store & Pick<SyncStates, 'readSync'>;
   engine: SearchEngine;
@@ -93,7 +96,8 @@ export function createLibrary({ store, engine, onDemand }: LibraryParts): Librar
       return { ...result, papers: result.hits.flatMap((hit) => papers.get(hit.id) ?? []) };
     },
     async similar(paper, limit) {
-      const hits = await engine.similar(paper, limit);
+      const found = await engine.similar(paper, limit);
+      const hits = found.filter(({ score }) => score >= LEAST_LIKENESS * (found[0]?.score ?? 0));
       const papers = await papersOf(hits);
       return hits.flatMap(({ id, shared }) => {
         const found = papers.get(id);

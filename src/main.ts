@@ -9,11 +9,9 @@ import { type Config, readConfig, zoneOf } from './config.ts';
 import { startDelivering } from './daily/start-delivering.ts';
 import { StartError, UserError } from './errors.ts';
 import { createLog, openLogStream } from './observe/log.ts';
-import { createMetrics, type Metrics } from './observe/metrics.ts';
+import type { Metrics } from './observe/metrics.ts';
 import { createRedact, secretsIn } from './observe/redact.ts';
-import { createDoctor } from './operations/doctor.ts';
 import type { Operation } from './operations/operation.ts';
-import { operations } from './operations/operations.ts';
 import type { Log } from './ports.ts';
 import { ROOT } from './root.ts';
 import { languageOf, wordsFor } from './words/words.ts';
@@ -39,18 +37,18 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     const level = config.LOG_LEVEL ?? (chats ? 'info' : 'error');
     const stream = await openLogStream(process.stderr.isTTY === true);
     const log = createLog({ level, stream, redact });
-    const metrics = createMetrics();
+    const metrics = chats ? (await import('./observe/metrics.ts')).createMetrics() : undefined;
     const world: World = {
       clock: { now: () => new Date() },
       random: Math.random,
       log,
       fetch,
-      ...(chats ? { metrics } : {}),
+      ...(metrics ? { metrics } : {}),
     };
     const operation = await findOperation(words[0], world);
     if (operation) return await operate(operation, words.slice(1), json, config, world);
     const app = await openApp(config, world);
-    return await (chats
+    return await (metrics
       ? answerInChats(app, config, metrics)
       : answerInTerminal(app, config, toLine(words), json));
   } catch (error) {
@@ -58,17 +56,20 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
-/** The platforms' own operations are loaded with their client, which takes its time, only when asked for. */
+/** Operations are loaded only when asked for, the platforms' own with their client: it takes its time. */
 async function findOperation(name: string | undefined, world: World): Promise<Operation | undefined> {
+  if (name === undefined || commands.some((command) => command.name === name)) return undefined;
   if (name === 'doctor') return findDoctor(world);
   if (name === 'register') return (await import('../adapters/discord/register.ts')).createRegister(commands);
   if (name === 'slack-manifest')
     return (await import('../adapters/slack/print-manifest.ts')).createManifest(commands);
+  const { operations } = await import('./operations/operations.ts');
   return operations.find((each) => each.name === name);
 }
 
 async function findDoctor(world: World): Promise<Operation> {
-  const [{ checkDiscord }, { checkSlack }] = await Promise.all([
+  const [{ createDoctor }, { checkDiscord }, { checkSlack }] = await Promise.all([
+    import('./operations/doctor.ts'),
     import('../adapters/discord/doctor.ts'),
     import('../adapters/slack/doctor.ts'),
   ]);
@@ -117,6 +118,9 @@ async function answerInChats(app: App, config: Config, metrics: Metrics): Promis
   endLoudly(app.log);
   const ended = new Promise<void>((done) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => done());
+    // A shard whose manager died has nobody to end it, and the next manager starts its own.
+    if (process.env.SHARDING_MANAGER !== undefined && !process.connected) done();
+    process.once('disconnect', () => done());
   });
   try {
     const running = await startChats(app, config, metrics);
@@ -131,7 +135,9 @@ async function answerInChats(app: App, config: Config, metrics: Metrics): Promis
 
 /** What nobody caught ends the process, as Node would, but is told by the log, which shows nothing that it should not. */
 function endLoudly(log: Log): void {
-  process.once('uncaughtException', (err) => {
+  process.on('uncaughtException', (err) => {
+    // discord.js tells the manager of a shard what happens, also once that one is gone: the shard is ending then.
+    if ('code' in err && err.code === 'ERR_IPC_CHANNEL_CLOSED') return;
     log.error({ err }, 'an error that nobody caught; the program ends');
     process.exit(2);
   });

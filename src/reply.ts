@@ -67,3 +67,10 @@ export function toPlain(text: Text): string {
     ? text
     : text.map((span) => (typeof span === 'string' ? span : span.text)).join('');
 }
+
+/** The buttons of a card for which it has no place itself: where it stands alone, they go below the reply. */
+export function leftOver({ row, buttons = [] }: Card): Button[] {
+  if (!row) return buttons.slice(1);
+  const shown = new Set(row.map((button) => JSON.stringify(button)));
+  return buttons.filter((button) => !shown.has(JSON.stringify(button)));
+}

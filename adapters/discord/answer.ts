@@ -1,13 +1,14 @@
 import { InteractionContextType, type MessageComponentInteraction, MessageFlags } from 'discord.js';
 import type { Outcome, Request } from '../../src/bot.ts';
-import { findCommand, formatLine } from '../../src/line.ts';
-import type { Reply } from '../../src/reply.ts';
+import type { Owed } from '../../src/debts/owing.ts';
+import { findCommand } from '../../src/line.ts';
 import { wordsFor } from '../../src/words/words.ts';
+import { deliverLate, type Reach, toChange, toMessage } from './late.ts';
+import { promise } from './left.ts';
 import { logRefusal } from './log-refusal.ts';
 import type { Answerable, Parts } from './parts.ts';
 import { runPatiently, type Show } from './patience.ts';
-import { type Payload, toAnswer, toPayload } from './payload.ts';
-import { componentsToSend, relabelComponents } from './relabel.ts';
+import { toAnswer, toPayload } from './payload.ts';
 import { render } from './render.ts';
 import { rememberShown } from './sightings.ts';
 
@@ -38,15 +39,22 @@ export async function answer(
 ): Promise<void> {
   const way = wayOf(interaction, request, manner, parts);
   const forEveryone = isForEveryone(interaction, way);
+  let owed: Owed | undefined;
   try {
-    const acknowledge = () => acknowledged(interaction, request, way, parts);
+    const acknowledge = async () => {
+      owed = await promise(interaction, { ...request, forEveryone }, way, parts);
+      return acknowledged(interaction, request, way, parts);
+    };
     const asking = { id: interaction.id, userId: interaction.user.id, acknowledge };
     const { outcome, quick } = await runPatiently({ ...request, forEveryone }, asking, parts);
     const ephemeral = manner.privately === true || outcome.reply.visibleTo === 'asker';
+    if (owed && !(await owed.begin())) return;
     await deliver(interaction, request, { ...way, quick, ephemeral }, outcome, parts);
     if (forEveryone && !ephemeral && !way.pressed) await rememberShown(interaction, outcome, parts);
   } catch (error) {
     logRefusal(error, parts);
+  } finally {
+    await owed?.settle();
   }
 }
 
@@ -89,46 +97,21 @@ async function deliver(
   outcome: Outcome,
   parts: Parts,
 ): Promise<void> {
-  const payload = toMessage(outcome, ephemeral && !pressed, interaction, request, parts);
-  if (pressed && outcome.outcome === 'ok') await change(pressed, outcome.reply, payload, quick, parts);
-  else if (quick) await interaction.reply(toAnswer(payload, ephemeral));
-  else if (pressed) await interaction.followUp(toAnswer(payload, ephemeral));
-  else if (!ephemeral || early) await interaction.editReply(payload);
-  else {
-    // What was acknowledged in public cannot become private: it makes way for a private message.
-    await interaction.deleteReply();
-    await interaction.followUp(toAnswer(payload, true));
-  }
+  const isPrivate = interaction.context === InteractionContextType.BotDM;
+  const shown = { ephemeral, early, isReplacing: pressed !== undefined, isPrivate, lang: request.asker.lang };
+  if (!quick) return deliverLate(reachOf(interaction), shown, outcome, parts);
+  const payload = toMessage(outcome, shown, parts);
+  if (pressed && outcome.outcome === 'ok')
+    await pressed.update(toChange(pressed.message, outcome, payload, parts));
+  else await interaction.reply(toAnswer(payload, ephemeral));
 }
 
-/** The pressed message becomes the answer, or gets new labels only: then its files are not spoken of, so they stay. */
-async function change(
-  pressed: MessageComponentInteraction,
-  { relabel }: Reply,
-  payload: Payload,
-  quick: boolean,
-  { bot }: Parts,
-): Promise<void> {
-  const { files, ...rest } = payload;
-  const next = relabel
-    ? { ...rest, components: relabelComponents(componentsToSend(pressed.message), relabel, bot.commands) }
-    : { ...rest, files };
-  await (quick ? pressed.update(next) : pressed.editReply(next));
-}
-
-function toMessage(
-  outcome: Outcome,
-  ephemeral: boolean,
-  interaction: Answerable,
-  request: Request,
-  { bot }: Parts,
-): Payload {
-  const words = wordsFor(request.asker.lang);
-  const shareable =
-    ephemeral &&
-    outcome.outcome === 'ok' &&
-    outcome.reply.cards !== undefined &&
-    interaction.context !== InteractionContextType.BotDM;
-  const share = shareable && outcome.invocation ? formatLine(outcome.invocation, bot.commands) : undefined;
-  return toPayload(render(outcome.reply, { commands: bot.commands, words, share }));
+/** What was promised is reached by the interaction's token. */
+function reachOf(interaction: Answerable): Reach {
+  return {
+    original: async () => (interaction.isMessageComponent() ? interaction.message : interaction.fetchReply()),
+    edit: (payload) => interaction.editReply(payload),
+    remove: () => interaction.deleteReply(),
+    followUp: (answer) => interaction.followUp(answer),
+  };
 }

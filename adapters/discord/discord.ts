@@ -9,11 +9,13 @@ import {
 } from 'discord.js';
 import type { Bot } from '../../src/bot.ts';
 import type { Poster } from '../../src/daily/poster.ts';
+import { createForgetfulOwing, type Owing } from '../../src/debts/owing.ts';
 import { StartError } from '../../src/errors.ts';
 import { createInFlight } from '../../src/in-flight.ts';
 import { createCancels } from './cancels.ts';
 import { createClient } from './client.ts';
 import { handleInteraction } from './interactions.ts';
+import { leftIn } from './left.ts';
 import { handleMessage, speaksToUs } from './messages.ts';
 import type { Parts } from './parts.ts';
 import { createPoster } from './poster.ts';
@@ -38,8 +40,10 @@ export interface Running {
 }
 
 /** What the bot on Discord needs of the world. */
-export interface DiscordWorld extends Omit<Parts, 'bot' | 'cancels'> {
+export interface DiscordWorld extends Omit<Parts, 'bot' | 'cancels' | 'owing'> {
   forgetting: Removals;
+  /** Where it is written down what is owed; nowhere where absent. */
+  owing?: Owing;
 }
 
 const FINISH_WITHIN = 10_000;
@@ -55,7 +59,8 @@ export async function startDiscord(
   world: DiscordWorld,
 ): Promise<Running> {
   const { log } = world;
-  const parts: Parts = { bot, ...world, cancels: createCancels() };
+  const owing = world.owing ?? createForgetfulOwing(world.once, log);
+  const parts: Parts = { bot, ...world, owing, cancels: createCancels() };
   const inFlight = createInFlight((err) => log.error({ err }, 'a Discord event failed'));
   const client = createClient(settings.apiUrl, settings.readsMessages);
   client.on(Events.Error, (err) => log.error({ err }, 'Discord client error'));
@@ -86,7 +91,10 @@ export async function startDiscord(
     await client.destroy();
     throw new StartError(whyNot(error), { cause: error });
   }
-  const { user, guilds } = await ready;
+  const connected = await ready;
+  const { user, guilds } = connected;
+  const end = new AbortController();
+  for (const left of leftIn(connected, parts)) void owing.follow(left, end.signal);
   log.info({ guilds: guilds.cache.size, user: user.tag }, 'connected to Discord');
   const mayReadHistory = (id: string) => mayRead(client, id);
   const { clock } = world;
@@ -102,10 +110,11 @@ export async function startDiscord(
     poster,
     isConnected: () => client.ws.shards.every(({ status }) => status === Status.Ready),
     async stop() {
+      end.abort();
       await inFlight.drain(FINISH_WITHIN);
       await client.destroy();
       // A shard's line to its manager would keep the process alive.
-      if (client.shard) process.disconnect();
+      if (client.shard && process.connected) process.disconnect();
     },
   };
 }

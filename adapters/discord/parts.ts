@@ -4,6 +4,7 @@ import type {
   MessageContextMenuCommandInteraction,
 } from 'discord.js';
 import type { Bot } from '../../src/bot.ts';
+import type { Owing } from '../../src/debts/owing.ts';
 import type { Once } from '../../src/once.ts';
 import type { Places } from '../../src/places.ts';
 import type { Clock, Log } from '../../src/ports.ts';
@@ -22,6 +23,8 @@ export interface Parts {
   bot: Bot;
   log: Log;
   once: Once;
+  /** Takes on messages, each once, and answers that are promised. */
+  owing: Owing;
   places: Places;
   /** Who runs this bot, as {@link Asker} names them: they may manage every place. */
   admins: ReadonlySet<string>;

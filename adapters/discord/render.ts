@@ -1,6 +1,6 @@
 import { type APIMessageTopLevelComponent, MessageFlags } from 'discord.js';
 import type { Command } from '../../src/command.ts';
-import type { Card, Reply } from '../../src/reply.ts';
+import { type Card, leftOver, type Reply } from '../../src/reply.ts';
 import { toOneLine } from '../../src/visible.ts';
 import type { Words } from '../../src/words/words.ts';
 import { carrier, rows, toWanted, type Wanted, withIds } from './buttons.ts';
@@ -128,7 +128,7 @@ function noteOf(reply: Reply, left: number, words: Words): string[] {
 /** What stands in the rows below: what a single card has no place for, then the reply's own. */
 function wantedBelow(reply: Reply, options: RenderOptions): Wanted[] {
   const [card, ...others] = reply.cards ?? [];
-  const rest = card === undefined || others.length > 0 ? [] : (card.buttons?.slice(card.row ? 0 : 1) ?? []);
+  const rest = card === undefined || others.length > 0 ? [] : leftOver(card);
   const own = [...rest, ...(reply.buttons ?? [])].flatMap(
     (button) => toWanted(button, options.commands) ?? [],
   );

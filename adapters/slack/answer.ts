@@ -2,8 +2,9 @@ import type { Outcome } from '../../src/bot.ts';
 import { formatLine } from '../../src/line.ts';
 import type { Reply } from '../../src/reply.ts';
 import { wordsFor } from '../../src/words/words.ts';
-import { at, type Conversation, noPreviews } from './conversation.ts';
+import { at, type Conversation, isOurs, noPreviews } from './conversation.ts';
 import { sendAlone, uploadHere } from './files.ts';
+import { toMark } from './marks.ts';
 import type { Parts } from './parts.ts';
 import { withPatience } from './patience.ts';
 import { isOutside, logRefusal } from './refusals.ts';
@@ -65,6 +66,8 @@ export async function whisper(asked: Conversation, message: Rendered, parts: Par
 
 /** Answers the asker alone, with a button to share what may interest others; files go with it. */
 export async function answerAlone(asked: Conversation, outcome: Outcome, parts: Parts): Promise<void> {
+  if (outcome.reply.files) await asked.owed?.promise();
+  if (!(await isOurs(asked))) return;
   const reply = await sendAlone(asked, outcome.reply, parts);
   await whisper(asked, toPrivate({ ...outcome, reply }, asked, parts), parts);
 }
@@ -80,6 +83,7 @@ export async function replace(
   isPublic: boolean,
   parts: Parts,
 ): Promise<void> {
+  if (!(await isOurs(asked))) return;
   const reply = await sendAlone(asked, outcome.reply, parts);
   const shown = { ...outcome, reply };
   const message = isPublic ? toMessage(reply, asked, parts) : toPrivate(shown, asked, parts);
@@ -102,10 +106,11 @@ export async function post(
   parts: Parts,
   instead?: string,
 ): Promise<string | undefined> {
+  if (!(await isOurs(asked))) return undefined;
   const { client, channel, lang } = asked;
   const words = wordsFor(lang);
   const { files, ...rest } = reply;
-  const message = toMessage(rest, asked, parts);
+  const message = { ...toMessage(rest, asked, parts), ...toMark(asked) };
   const updating: Way[] =
     instead === undefined
       ? []

@@ -22,13 +22,6 @@ export function toLabel(label: string): types.PlainTextElement {
   return plainText(shorten(toVisible(label).replace(/\s+/g, ' ').trim(), limits.buttonLabel) || '…');
 }
 
-/** The buttons of a card that stand alone in a reply and have no place of their own: they go below with the reply's. */
-export function leftOver({ row, buttons = [] }: Card): Button[] {
-  if (!row) return buttons.slice(1);
-  const shown = new Set(row.map((button) => JSON.stringify(button)));
-  return buttons.filter((button) => !shown.has(JSON.stringify(button)));
-}
-
 /** What a card has to press: one button beside its title, or a row below it. */
 export interface CardButtons {
   beside?: types.Button | undefined;

@@ -1,6 +1,9 @@
-import type { RespondFn } from '@slack/bolt';
+import type { RespondArguments } from '@slack/bolt';
 import type { Language } from '../../src/papers/paper.ts';
 import type { Client } from './parts.ts';
+
+/** Shows a message where an interaction was. */
+export type Respond = (message: string | RespondArguments) => Promise<unknown>;
 
 /** Where something was asked, and by whom. */
 export interface Conversation {
@@ -12,7 +15,24 @@ export interface Conversation {
   /** The thread it was asked in, if any. */
   thread?: string | undefined;
   /** Answers through the interaction's `response_url`: five times within thirty minutes, also where we are no member. */
-  respond?: RespondFn | undefined;
+  respond?: Respond | undefined;
+  /** Whose answer it is to give; ours where absent. */
+  owed?: Owing | undefined;
+}
+
+/** An answer that Slack was promised, or will be. */
+export interface Owing {
+  /** By which the answer is known where it is looked for. */
+  key: string;
+  /** Asked once before the answer is sent. False: another process took over, and sends it. */
+  begin(): Promise<boolean>;
+  /** To be called before anything takes its time, or is shown that is not the answer. */
+  promise(): Promise<void>;
+}
+
+/** Whether an answer is still ours to give. */
+export async function isOurs({ owed }: Conversation): Promise<boolean> {
+  return owed === undefined || (await owed.begin());
 }
 
 /** No preview under our own posts: the cards say what there is to say. */

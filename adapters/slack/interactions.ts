@@ -1,7 +1,6 @@
-import type { RespondFn } from '@slack/bolt';
 import { z } from 'zod';
 import { answerAlone } from './answer.ts';
-import type { Conversation } from './conversation.ts';
+import type { Conversation, Owing, Respond } from './conversation.ts';
 import type { Client, Parts } from './parts.ts';
 import { person, situationOf, teamOf } from './person.ts';
 import { progressAside, toKey } from './progress.ts';
@@ -10,7 +9,8 @@ import { fromWire } from './wire.ts';
 /** What comes with an interaction in a conversation. */
 export interface Interacting {
   client: Client;
-  respond: RespondFn | undefined;
+  respond: Respond | undefined;
+  owed?: Owing | undefined;
 }
 
 /** https://docs.slack.dev/interactivity/implementing-slash-commands */
@@ -25,13 +25,13 @@ const slash = z.object({
 /** Answers `/paper …`: for the asker alone, with a button to share. */
 export async function answerSlash(
   body: unknown,
-  { client, respond }: Interacting,
+  { client, respond, owed }: Interacting,
   parts: Parts,
 ): Promise<void> {
   const { team_id: team, channel_id: channel, user_id: user, trigger_id: id, text } = slash.parse(body);
   const situation = await situationOf({ client, team, user, channel }, parts);
   const line = fromWire(text).trim() || 'help';
-  const asked: Conversation = { client, channel, user, lang: situation.asker.lang, respond };
+  const asked: Conversation = { client, channel, user, lang: situation.asker.lang, respond, owed };
   const { progress, signal, end } = progressAside(asked, toKey(team, channel, id), parts);
   const outcome = await parts.bot.run({ line, ...situation, progress, signal });
   await end();
@@ -65,7 +65,7 @@ const MOST = 6_000;
 /** Answers the shortcut in a message's menu: a card for each paper it names, for the asker alone. */
 export async function answerMessageShortcut(
   body: unknown,
-  { client, respond }: Interacting,
+  { client, respond, owed }: Interacting,
   parts: Parts,
 ): Promise<void> {
   const { channel, message, ...who } = messageAction.parse(body);
@@ -77,6 +77,9 @@ export async function answerMessageShortcut(
   const situation = await situationOf({ client, team: teamOf(who), user, channel: channel.id }, parts);
   const outcome = await parts.bot.run({ invocation: { command: 'papers', options: { text } }, ...situation });
   const { lang } = situation.asker;
-  const asked: Conversation = { client, channel: channel.id, user, lang, respond, thread: message.thread_ts };
+  const asked: Conversation = {
+    ...{ client, channel: channel.id, user, lang, respond, owed },
+    thread: message.thread_ts,
+  };
   await answerAlone(asked, outcome, parts);
 }

@@ -1,10 +1,12 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
+import type { Owed } from '../../src/debts/owing.ts';
 import type { Installations } from '../../src/installations.ts';
-import { answerMessageShortcut, answerSlash } from './interactions.ts';
+import { answerMessageShortcut, answerSlash, type Interacting } from './interactions.ts';
 import { previewLinks } from './links.ts';
 import { answerMessage, type Hearing } from './messages.ts';
 import { answerNamed } from './named.ts';
+import { answerPromptly, keeping, promiseTo, takeOn } from './owed.ts';
 import type { Parts } from './parts.ts';
 import type { Presence } from './presence.ts';
 import { answerPress } from './presses.ts';
@@ -55,30 +57,43 @@ const botTokens = z.object({ tokens: z.object({ bot: z.array(z.string()).min(1) 
 export function listen(app: App, installations: Installations, presence: Presence, parts: Parts): void {
   for (const [name, handle] of Object.entries(eventHandlers(installations, presence, parts))) {
     app.event(name, async ({ event, body, client, context }) => {
-      const hearing: Hearing = { client, team: context.teamId ?? body.team_id, me: context.botUserId };
-      parts.run(async () => {
-        if (await isFirst(body.event_id, parts)) await handle(event, hearing);
-      });
+      const key = `slack:event:${body.event_id}`;
+      const owed = await takeOn(key, body, parts);
+      if (!owed) return;
+      const team = context.teamId ?? body.team_id;
+      const hearing: Hearing = { client, team, me: context.botUserId, owed: { ...owed, key } };
+      parts.run(() => keeping(owed, () => handle(event, hearing)));
     });
   }
   app.command(/^\//, async ({ ack, body, client, respond }) => {
-    await ack();
-    parts.run(() => answerSlash(body, { client, respond }, parts));
-  });
-  app.action(/^/, async ({ ack, body, client, respond }) => {
-    await ack();
     parts.run(() =>
-      'view' in body && body.view
-        ? answerInView(body, client, parts)
-        : answerPress(body, { client, respond }, parts),
+      answerPromptly(`slack:command:${body.trigger_id}`, body, { ack, respond }, parts, (answering) =>
+        answerSlash(body, { client, ...answering }, parts),
+      ),
     );
   });
+  app.action(/^/, async ({ ack, body, client, respond }) => {
+    if ('view' in body && body.view) {
+      await ack();
+      parts.run(() => answerInView(body, client, parts));
+      return;
+    }
+    const key = `slack:press:${'trigger_id' in body ? body.trigger_id : ''}`;
+    const owed = await promiseTo(key, body, parts);
+    await ack();
+    parts.run(() => keeping(owed, () => answerPress(body, { client, respond, ...owing(key, owed) }, parts)));
+  });
   app.shortcut(/^/, async ({ ack, body, client, respond }) => {
+    if (body.type !== 'message_action') {
+      await ack();
+      parts.run(() => openSearch(body, client, parts));
+      return;
+    }
+    const key = `slack:shortcut:${body.trigger_id}`;
+    const owed = await promiseTo(key, body, parts);
     await ack();
     parts.run(() =>
-      body.type === 'message_action'
-        ? answerMessageShortcut(body, { client, respond }, parts)
-        : openSearch(body, client, parts),
+      keeping(owed, () => answerMessageShortcut(body, { client, respond, ...owing(key, owed) }, parts)),
     );
   });
   // A submission is acknowledged by its answer.
@@ -87,15 +102,9 @@ export function listen(app: App, installations: Installations, presence: Presenc
   );
 }
 
-/**
- * Slack sends an event again until it is acknowledged, over any socket. Whichever copy comes first is answered, also
- * where that is a retry. Where the memory of claims fails, an answer too many is better than none.
- */
-async function isFirst(eventId: string, { once, log }: Parts): Promise<boolean> {
-  try {
-    return await once.claim(`slack:event:${eventId}`);
-  } catch (error) {
-    log.error({ err: error }, 'cannot tell whether an event was answered');
-    return true;
-  }
+/** What is owed to a person alone, who may have it already where another process was about to send it. */
+function owing(key: string, owed: Owed | undefined): Pick<Interacting, 'owed'> {
+  if (!owed) return {};
+  const begin = () => (owed.isBegun ? Promise.resolve(false) : owed.begin());
+  return { owed: { key, begin, promise: () => Promise.resolve() } };
 }

@@ -3,9 +3,12 @@ import { followUpOf } from '../../src/answers/thread.ts';
 import { runsOf } from '../../src/answers/threads.ts';
 import type { Outcome } from '../../src/bot.ts';
 import type { Command, Invocation } from '../../src/command.ts';
+import type { Owed } from '../../src/debts/owing.ts';
 import { inPassing } from '../../src/passing.ts';
 import { answerAlone, post } from './answer.ts';
 import type { Conversation } from './conversation.ts';
+import { mayStand } from './marks.ts';
+import { toOwing } from './owed.ts';
 import type { Client, Parts } from './parts.ts';
 import { isDirect, situationOf } from './person.ts';
 import { progressInThread, toKey } from './progress.ts';
@@ -30,12 +33,13 @@ export interface Hearing {
   team: string;
   /** Our own user there. */
   me: string | undefined;
+  owed: Owed & { key: string };
 }
 
 /** Answers a message that speaks to the bot, in its thread: a mention, or a direct message. */
 export async function answerMessage(
   event: unknown,
-  { client, team, me }: Hearing,
+  { client, team, me, owed }: Hearing,
   parts: Parts,
 ): Promise<void> {
   const message = heard.safeParse(event).data;
@@ -50,7 +54,11 @@ export async function answerMessage(
     inThread === undefined ? meant : await followingUp(meant, toKey(team, channel, thread), parts);
   const forEveryone = !isDirect(channel);
   // An ephemeral message in a thread that nobody has answered yet would be seen by nobody.
-  const asked: Conversation = { client, channel, user, lang: asker.lang, thread: inThread };
+  const asked: Conversation = {
+    ...{ client, channel, user, lang: asker.lang, thread: inThread },
+    owed: toOwing(owed.key, owed),
+  };
+  if (owed.isBegun && (await mayStand(asked, thread, owed.key, parts))) return;
   const underWay = progressInThread(asked, thread, toKey(team, channel, ts), parts);
   const { progress, signal } = underWay;
   const outcome = await parts.bot.run({ ...request, ...situation, asker, forEveryone, progress, signal });
@@ -60,7 +68,7 @@ export async function answerMessage(
     await answerAlone(asked, outcome, parts);
   } else {
     // Remembered before it can be read, and so before anybody goes on from it.
-    await rememberAnswer(toKey(team, channel, thread), outcome, parts);
+    await rememberAnswer(toKey(team, channel, thread), outcome, parts, asker.id);
     await post(asked, thread, outcome, parts, shown);
   }
   await recordSightings(namedPapers(outcome), { ...where, ts }, parts);
@@ -90,11 +98,12 @@ export async function rememberAnswer(
   thread: string,
   outcome: Pick<Outcome, 'reply' | 'invocation'>,
   { threads, log }: Pick<Parts, 'threads' | 'log'>,
+  person?: string,
 ): Promise<void> {
   const runs = runsOf(outcome);
   if (runs.length === 0) return;
   try {
-    await threads.remember(thread, runs);
+    await threads.remember(thread, runs, person);
   } catch (error) {
     log.error({ err: error }, 'what a thread is about was not remembered');
   }

@@ -31,10 +31,10 @@ export async function answerNamed(
   // Papers that we do not have are nobody's question here.
   const { note: _unknown, ...reply } = outcome.reply;
   if (outcome.outcome !== 'ok' || !reply.cards?.length) return;
-  const { lang } = situation.asker;
+  const { id, lang } = situation.asker;
   const thread = inThread ?? ts;
   const answer = { ...outcome, reply };
-  await rememberAnswer(toKey(team, channel, thread), answer, parts);
+  await rememberAnswer(toKey(team, channel, thread), answer, parts, id);
   await post({ client, channel, user, lang, thread: inThread }, thread, answer, parts);
   await recordSightings(namedPapers(outcome), { ...where, ts }, parts);
 }

@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Threads } from '../../src/answers/threads.ts';
 import type { Bot } from '../../src/bot.ts';
-import type { Once } from '../../src/once.ts';
+import type { Owing } from '../../src/debts/owing.ts';
 import type { Places } from '../../src/places.ts';
 import type { Clock, Log } from '../../src/ports.ts';
 import type { Timer } from '../../src/sources/timer.ts';
@@ -18,7 +18,10 @@ export type Client = webApi.WebClient;
 export interface Parts {
   bot: Bot;
   log: Log;
-  once: Once;
+  /** Takes on events, each once, and answers that are promised. */
+  owing: Owing;
+  /** Milliseconds that a command may take before its answer is promised. */
+  promiseAfter: number;
   clock: Clock;
   timer: Timer;
   places: Places;

@@ -58,7 +58,7 @@ interface Press {
  */
 export async function answerPress(
   body: unknown,
-  { client, respond }: Interacting,
+  { client, respond, owed }: Interacting,
   parts: Parts,
 ): Promise<void> {
   const { channel, container, message, actions, trigger_id: id, ...who } = pressed.parse(body);
@@ -78,6 +78,7 @@ export async function answerPress(
     user: who.user.id,
     lang: situation.asker.lang,
     respond,
+    owed,
     // A message that began a thread stands in the channel: so does what was pressed there.
     thread: thread === container.message_ts ? undefined : thread,
   };

@@ -65,7 +65,10 @@ export function progressAside(asked: Conversation, key: string, parts: Parts): U
   return {
     signal,
     progress(reply) {
-      told ??= whisper(asked, withCancel(reply, key, asked, parts), parts);
+      told ??= (async () => {
+        await asked.owed?.promise();
+        await whisper(asked, withCancel(reply, key, asked, parts), parts);
+      })();
     },
     async end() {
       end();

@@ -1,13 +1,13 @@
 import type { types } from '@slack/bolt';
 import type { Command } from '../../src/command.ts';
 import type { Card, Reply, Text } from '../../src/reply.ts';
-import { toPlain } from '../../src/reply.ts';
+import { leftOver, toPlain } from '../../src/reply.ts';
 import { safeUrl } from '../../src/safe-url.ts';
 import { shareOut } from '../../src/share-out.ts';
 import { shorten } from '../../src/shorten.ts';
 import { toOneLine, toVisible } from '../../src/visible.ts';
 import type { Words } from '../../src/words/words.ts';
-import { type CardButtons, leftOver, toButtons } from './buttons.ts';
+import { type CardButtons, toButtons } from './buttons.ts';
 import { charactersIn, plainText } from './elements.ts';
 import { toFallback } from './fallback.ts';
 import { limits } from './limits.ts';

@@ -1,7 +1,8 @@
-import { App, webApi } from '@slack/bolt';
+import { type ReceiverEvent, webApi } from '@slack/bolt';
 import { createMemoryThreads, type Threads } from '../../src/answers/threads.ts';
 import type { Bot } from '../../src/bot.ts';
 import type { Poster } from '../../src/daily/poster.ts';
+import { createForgetfulOwing, type Owing } from '../../src/debts/owing.ts';
 import { StartError } from '../../src/errors.ts';
 import { createInFlight } from '../../src/in-flight.ts';
 import { createInTurn } from '../../src/in-turn.ts';
@@ -18,6 +19,7 @@ import { createPublicNames } from './channels.ts';
 import { createHttp } from './http.ts';
 import { listen } from './listen.ts';
 import { toBoltLogger } from './logger.ts';
+import { CarefulApp, NotTaken, PROMISE_AFTER } from './owed.ts';
 import type { Parts } from './parts.ts';
 import { type Patience, usualPatience } from './patience.ts';
 import { createPeople } from './people.ts';
@@ -43,6 +45,10 @@ export interface Running {
 export interface SlackWorld {
   log: Log;
   once: Once;
+  /** Where it is written down what is owed; nowhere where absent. */
+  owing?: Owing;
+  /** Milliseconds that a command may take before its answer is promised; 0 promises each. */
+  promiseAfter?: number;
   clock: Clock;
   places: Places;
   /** For people whose zone Slack does not tell. */
@@ -71,16 +77,22 @@ const FINISH_WITHIN = 10_000;
  * @throws StartError where Slack refuses a token or cannot be reached: a line that says what to do.
  */
 export async function startSlack(bot: Bot, settings: SlackSettings, world: SlackWorld): Promise<Running> {
-  const { log, once, places, clock, sightings, forgetting } = world;
+  const { log, places, clock, sightings, forgetting } = world;
+  const owing = world.owing ?? createForgetfulOwing(world.once, log);
   const { apiUrl, connection: way, workspaces } = settings;
   const patience = world.patience ?? usualPatience;
   const installations = world.installations ?? createMemoryInstallations();
   const logger = toBoltLogger(log);
   const clientOptions = { slackApiUrl: apiUrl, retryConfig: patience, logger };
   const inFlight = createInFlight((err) => log.error({ err }, 'a Slack event failed'));
-  const { threads = createMemoryThreads(), timer = systemTimer, admins = new Set() } = world;
+  const {
+    promiseAfter = PROMISE_AFTER,
+    threads = createMemoryThreads(),
+    timer = systemTimer,
+    admins = new Set(),
+  } = world;
   const parts: Parts = {
-    ...{ bot, log, once, clock, timer, places, patience, admins, threads, sightings },
+    ...{ bot, log, owing, promiseAfter, clock, timer, places, patience, admins, threads, sightings },
     cancelling: createCancelling(),
     recentLabels: createRecentLabels(() => clock.now().getTime()),
     inTurn: createInTurn(),
@@ -100,7 +112,7 @@ export async function startSlack(bot: Bot, settings: SlackSettings, world: Slack
           installations,
           onInstalled: presence.installed,
         });
-  const app = new App({
+  const app = new CarefulApp({
     receiver: connection.receiver,
     logger,
     clientOptions,
@@ -108,9 +120,18 @@ export async function startSlack(bot: Bot, settings: SlackSettings, world: Slack
     convoStore: false,
     ...(identity ? { authorize: () => Promise.resolve(identity) } : {}),
   });
-  app.error((err) => Promise.resolve(log.error({ err }, 'a Slack event failed')));
+  app.error(async (err) => {
+    // Slack is to hear of it, so that it sends the event again.
+    if (err.original instanceof NotTaken) throw err.original;
+    log.error({ err }, 'a Slack event failed');
+  });
   listen(app, installations, presence, parts);
   await connection.start();
+  const end = new AbortController();
+  const following = owing.follow(
+    { prefix: 'slack:', answer: (how) => app.processEvent(toEventAgain(how)) },
+    end.signal,
+  );
   if (identity?.teamId !== undefined) await presence.installed(identity.teamId);
   log.info({ team: identity?.teamId, over: way.kind }, 'answering in Slack');
   const port = connection.port?.();
@@ -126,9 +147,16 @@ export async function startSlack(bot: Bot, settings: SlackSettings, world: Slack
     async stop() {
       // First the door, then the work: what Bolt acknowledged is not sent again.
       await connection.stop();
+      end.abort();
       await inFlight.drain(FINISH_WITHIN);
+      await Promise.race([following, timer.sleep(1_000)]);
     },
   };
+}
+
+/** What Slack sent to a process that died: it was acknowledged then. */
+function toEventAgain(how: string): ReceiverEvent {
+  return { body: JSON.parse(how), ack: () => Promise.resolve() };
 }
 
 /** Who we are by our token. https://docs.slack.dev/reference/methods/auth.test */

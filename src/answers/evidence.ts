@@ -1,10 +1,11 @@
 import type { Paper } from '../papers/paper.ts';
-import { analyse } from '../search/analysis.ts';
 import { CUES } from './cues.ts';
+import { stanceOf } from './disagreement.ts';
 import { EVIDENCE_WEIGHTS } from './evidence-weights.ts';
-import { findingShare } from './findings.ts';
+import { findingShare, tellsAim } from './findings.ts';
+import { createLook, type Look } from './look.ts';
 import type { Passage } from './passages.ts';
-import type { AskedTerm, Question } from './question.ts';
+import type { Question } from './question.ts';
 
 /** A paper that the search found for a question, with the passages that may be quoted from it. */
 export interface Source {
@@ -29,16 +30,6 @@ export interface Evidence {
   matched: ReadonlySet<string>;
 }
 
-/** A text as the features see it. */
-interface Look {
-  /** What it has of each asked term, in the question's order, 0 to 1. */
-  has: readonly number[];
-  /** Where each asked term stands first, counted in words; -1 where it does not. */
-  places: readonly number[];
-  /** How many words it has. */
-  words: number;
-}
-
 interface Looked extends Look {
   passage: Passage;
   cover: number;
@@ -50,20 +41,19 @@ interface Candidate extends Looked {
   source: Source;
   coverTitle: number;
   coverPaper: number;
+  unnamed: number;
   coverAround: number;
   /** The highest cover of a sentence of its paper. */
   bestCover: number;
+  /** Which share of what is asked the sentences before it say, and it does not. */
+  saidBefore: number;
 }
 
-/** Half of a word's worth where only a neighbour has it, most of it where a word of the same beginning stands. */
+/** A word's worth where only a neighbour has it. */
 const BESIDE = 0.5;
-const ALIKE = 0.7;
 
 /** So many words apart, words still belong together. */
 const NEAR = 3;
-
-/** Words are alike where so many first letters are equal, and at least this share of the longer one. */
-const SAME_START = { letters: 5, share: 0.6 };
 
 /** What speaks for a passage; each 0 to 1, and 0 says nothing. */
 const FEATURES = {
@@ -75,14 +65,21 @@ const FEATURES = {
   coverAround: ({ coverAround }) => coverAround,
   coverTitle: ({ coverTitle }) => coverTitle,
   coverPaper: ({ coverPaper }) => coverPaper,
+  /** Which share of the names in the question its paper has nowhere. */
+  unnamed: ({ unnamed }) => unnamed,
   /** How far it is behind the sentence of its paper that has most of what is asked. */
   behind: ({ cover, bestCover }) => bestCover - cover,
+  /** What the paper has said by then need not be said again: the sentence is understood to speak of it. */
+  saidBefore: ({ saidBefore }) => saidBefore,
+  letters: ({ letters }) => letters,
   /** Which share of the question's neighbouring words are near each other in it. */
   pairs: ({ places }) => nearShare(places),
   last: ({ passage }) => Number(passage.at > 0 && passage.at === passage.of - 1),
   place: ({ passage }) => (passage.of < 2 ? 0 : passage.at / (passage.of - 1)),
   length: ({ words }) => Math.min(1, Math.log(1 + words) / Math.log(61)),
   finding: ({ passage }) => findingShare(passage.sentence.text, passage.paper.lang),
+  aim: ({ passage }) => Number(tellsAim(passage.sentence.text, passage.paper.lang)),
+  negated: ({ passage }) => Number(stanceOf(passage.sentence.text, passage.paper.lang).negated),
   studies: ({ passage }) => cue(passage, 'studies'),
   experiments: ({ passage }) => cue(passage, 'experiments'),
   gains: ({ passage }) => cue(passage, 'gains'),
@@ -104,23 +101,29 @@ export interface Measured extends Omit<Evidence, 'score'> {
 
 /** Measures every passage of the papers as evidence for a question, in the order given. Linear in the length of the texts. */
 export function measure(question: Question, sources: readonly Source[]): Measured[] {
+  const look = createLook(question);
   return sources.flatMap((source) => {
-    const title = look(question, source.paper.title);
+    const title = look(source.paper.title);
     const looked = source.passages.map((passage): Looked => {
-      const sentence = look(question, passage.sentence.text);
+      const sentence = look(passage.sentence.text);
       return { ...sentence, passage, cover: weighed(question, (at) => sentence.has[at] ?? 0) };
     });
     const inPaper = question.terms.map((_, at) =>
       looked.reduce((most, { has }) => Math.max(most, has[at] ?? 0), title.has[at] ?? 0),
     );
+    const names = question.terms.flatMap(({ isName }, at) => (isName ? [inPaper[at] ?? 0] : []));
     const shared = {
       question,
       source,
       bestCover: looked.reduce((most, { cover }) => Math.max(most, cover), 0),
       coverTitle: weighed(question, (at) => title.has[at] ?? 0),
       coverPaper: weighed(question, (at) => inPaper[at] ?? 0),
+      unnamed: names.filter((has) => has === 0).length / Math.max(1, names.length),
     };
+    const said = question.terms.map(() => 0);
     return looked.map((own, index): Measured => {
+      const saidBefore = weighed(question, (at) => (own.has[at] === 0 ? (said[at] ?? 0) : 0));
+      for (const [at, has] of own.has.entries()) if (has > 0) said[at] = 1;
       const beside = [looked[index - 1], looked[index + 1]];
       const around = (at: number, share: number, first: number) =>
         beside.reduce(
@@ -128,7 +131,7 @@ export function measure(question: Question, sources: readonly Source[]): Measure
           Math.max(first, own.has[at] ?? 0),
         );
       const coverAround = weighed(question, (at) => around(at, BESIDE, 0));
-      const candidate: Candidate = { ...own, ...shared, coverAround };
+      const candidate: Candidate = { ...own, ...shared, coverAround, saidBefore };
       return {
         passage: own.passage,
         cover: own.cover,
@@ -157,40 +160,6 @@ function toEvidenceScore(features: readonly number[]): number {
   let sum = 0;
   for (const [at, name] of EVIDENCE_FEATURES.entries()) sum += (features[at] ?? 0) * EVIDENCE_WEIGHTS[name];
   return sum;
-}
-
-function look(question: Question, text: string): Look {
-  const places = new Map<string, number>();
-  const parts = new Set<string>();
-  let words = 0;
-  for (const { term, role } of analyse(text)) {
-    if (role === 'part') parts.add(term);
-    else words += 1;
-    if (role === 'word' && !places.has(term)) places.set(term, words);
-  }
-  return {
-    has: question.terms.map((asked) => shareOf(asked, places, parts)),
-    places: question.terms.map(({ term }) => places.get(term) ?? -1),
-    words,
-  };
-}
-
-function shareOf(
-  { term, alternatives }: AskedTerm,
-  places: ReadonlyMap<string, number>,
-  parts: ReadonlySet<string>,
-): number {
-  if (places.has(term) || alternatives.some((way) => way.every((each) => places.has(each)))) return 1;
-  if (parts.has(term)) return ALIKE;
-  for (const word of places.keys()) if (isAlike(term, word)) return ALIKE;
-  return 0;
-}
-
-/** `phosphorylates` and `phosphorylation`, which no stemmer joins. */
-function isAlike(a: string, b: string): boolean {
-  const { letters, share } = SAME_START;
-  const needed = Math.max(letters, Math.ceil(share * Math.max(a.length, b.length)));
-  return a.length >= needed && b.length >= needed && a.startsWith(b.slice(0, needed));
 }
 
 function weighed({ terms, weight }: Question, has: (at: number) => number): number {

@@ -35,3 +35,27 @@ function words(list: string): RegExp {
   const source = list.replaceAll('*', '\\p{L}*').replaceAll(' ', '|');
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, 'giu');
 }
+
+/** How a sentence starts that tells what was asked or done, under a heading, and what tells it anywhere. */
+const HEADINGS =
+  'background|context|introduction|motivation|objectives?|aims?|purpose|methods?|design|setting|participants|data sources';
+const AIMS: Readonly<Record<Language, RegExp>> = {
+  en: new RegExp(
+    [
+      `^(?:${HEADINGS})\\s?(?::|\\p{Pd})`,
+      '(?<!\\p{L})(?:whether|unclear|unknown|poorly understood|hypothes[ei]\\p{L}*',
+      'we (?:aim|seek|sought|investigate|examine|stud(?:y|ie)|test|assess|evaluate|determine|ask)(?:e?d|s)?',
+      'to (?:determine|assess|investigate|examine|evaluate|test))(?!\\p{L})',
+    ].join('|'),
+    'iu',
+  ),
+  ru: /(?<!\p{L})(?:неясно|неизвестно|гипотез\p{L}*|(?:\p{L}+) ли|цель\p{L}? (?:этой )?(?:работы|исследования)|мы (?:исследуем|изучаем|проверяем|рассматриваем|исследовали|изучили|рассмотрели)|чтобы (?:определить|оценить|проверить|выяснить))(?!\p{L})/iu,
+  zh: /是否|尚不清楚|未知|旨在|假设|我们(?:研究|探讨|调查|评估)|为了(?:确定|评估|检验)/u,
+};
+/** Headings in capitals may stand without a colon: `OBJECTIVE To test`. */
+const CAPITALS = new RegExp(`^(?:${HEADINGS.toUpperCase()})\\s`, 'u');
+
+/** Whether a sentence tells what was to be found out, or how, rather than what came out. */
+export function tellsAim(text: string, lang: Language): boolean {
+  return AIMS[lang].test(text) || CAPITALS.test(text);
+}

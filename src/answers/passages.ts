@@ -21,9 +21,18 @@ const LONGEST = 1200;
 
 /** How a sentence starts that says little without the one before it. */
 const LEANS: Readonly<Record<Paper['lang'], RegExp>> = {
-  en: /^(?:\(?(?:i{2,3}|iv|vi{0,3}|[b-h]|[2-9])\)|this|these|that|those|it|its|they|their|such|both|however|moreover|furthermore|in addition|additionally|also|thus|therefore|hence|then|here)(?!\p{L})/iu,
-  ru: /^(?:эт(?:о|от|а|и|ого|ой|их)|он[аои]?|их|его|ее|её|так(?:ой|ая|ие|же)|однако|кроме того|более того|поэтому|тем самым|при этом)(?!\p{L})/iu,
-  zh: /^(?:这|该|其|它|此外|因此|然而|同时|另外)/u,
+  en: new RegExp(
+    `${[
+      '^(?:\\(?(?:i{2,3}|iv|vi{0,3}|[b-h]|[2-9])\\)',
+      'this|these|that|those|it|its|they|their|such|both|however|moreover|furthermore|in addition|additionally|also|thus',
+      'therefore|hence|then|here|for (?:instance|example)|specifically|in (?:particular|contrast)|by contrast|as a result',
+      'consequently|instead|nevertheless|on the other hand|to this end|to (?:do|address|overcome|tackle|solve) (?:so|it|th\\p{L}+)',
+      '(?:based|building|inspired|motivated|driven|with|from|beyond|despite|besides)(?: up)?(?:on| by)? (?:this|these|that|it)',
+    ].join('|')})(?!\\p{L})`,
+    'iu',
+  ),
+  ru: /^(?:эт(?:о|от|а|и|ого|ой|их)|он[аои]?|их|его|ее|её|так(?:ой|ая|ие|же)|однако|кроме (?:того|этого)|более того|поэтому|тем самым|при этом|например|в частности|для этого|благодаря этому|на основе этого|в результате)(?!\p{L})/iu,
+  zh: /^(?:这|该|其|它|此外|因此|然而|同时|另外|例如|为此|具体来说|基于此)/u,
 };
 
 /**

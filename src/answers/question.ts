@@ -1,5 +1,6 @@
 import { analyse, type Token, toTerms } from '../search/analysis.ts';
 import { fold } from '../search/normalise.ts';
+import { namesIn } from './llm/check-names.ts';
 
 /** One thing that a question asks about. */
 export interface AskedTerm {
@@ -13,6 +14,8 @@ export interface AskedTerm {
   weight: number;
   /** In how many papers it stands. */
   papers: number;
+  /** It looks like a name: what does not speak of that answers nothing. */
+  isName: boolean;
 }
 
 /** A question made ready to be compared with sentences. */
@@ -82,11 +85,16 @@ export function toQuestion(text: string, rarity: Rarity, earlier = ''): Question
   const before = wordsOf(earlier)
     .filter(({ term }) => !known.has(term))
     .map((word) => weigh(word, rarity, FRAME_WORDS.has(word.text) ? FRAME : 1));
+  const names = new Set(namesIn(text).flatMap(toTerms));
   const share = leansOnEarlier(text) ? (sumOf(own) || 1) / (sumOf(before) || 1) : EARLIER;
   const alternatives = toAlternatives(`${text} ${earlier}`, rarity.also);
   for (const [at, word] of own.entries()) addJoined(alternatives, word, own[at + 1]);
   const terms = [...own, ...before.map((word) => ({ ...word, weight: word.weight * share }))].map(
-    (word): AskedTerm => ({ ...word, alternatives: alternatives.get(word.term) ?? [] }),
+    (word): AskedTerm => ({
+      ...word,
+      alternatives: alternatives.get(word.term) ?? [],
+      isName: names.has(word.term),
+    }),
   );
   return { text, terms, weight: sumOf(terms) };
 }

@@ -6,14 +6,19 @@ import type { Invocation } from '../command.ts';
  * passes test/contracts/threads.ts.
  */
 export interface Threads {
-  /** One more answer in a thread (`slack:T024BE7LD/C024BE91L/1700000000.000100`): what it was about, as {@link runsOf} tells. */
-  remember(thread: string, runs: readonly Invocation[]): Promise<void>;
+  /**
+   * One more answer in a thread (`slack:T024BE7LD/C024BE91L/1700000000.000100`, which begins with its server): what it was
+   * about, as {@link runsOf} tells.
+   *
+   * @param person the asker, where somebody asked; what they asked is forgotten with them
+   */
+  remember(thread: string, runs: readonly Invocation[], person?: string): Promise<void>;
   /** The newest answers there, at most three, oldest first, as `followUpOf` takes them. */
   recall(thread: string): Promise<Invocation[][]>;
 }
 
 /** A follow-up is about what was said last. */
-const MOST_ANSWERS = 3;
+export const MOST_ANSWERS = 3;
 /** As many papers as a follow-up reads first. */
 const MOST_PAPERS = 8;
 

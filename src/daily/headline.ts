@@ -1,6 +1,7 @@
 import type { Paper } from '../papers/paper.ts';
 import { analyse, toSequence } from '../search/analysis.ts';
 import { toPlainCase } from '../search/normalise.ts';
+import { SAYS_LITTLE } from '../search/says-little.ts';
 import { STOP_WORDS } from '../search/stop-words.ts';
 import type { Pick } from './pick.ts';
 
@@ -18,16 +19,6 @@ const NOT_AT_EDGES = new Set(
     'framework general generating guided improved improving incorporating integrating introducing investigating leveraging ' +
     'making mitigating new novel optimizing predicting preliminary revisiting rethinking robust scalable simple toward towards ' +
     'understanding unified unifying unlocking unveiling using'
-  ).split(' '),
-);
-/** Said of nearly every paper: a phrase has a word beside these. */
-const SAYS_LITTLE = new Set(
-  (
-    'agents ai algorithm algorithms analysis application applications approach approaches architecture benchmark case data dataset ' +
-    'datasets deep different domain early empirical evaluation experiments foundation framework human image images information ' +
-    'intelligence artificial knowledge language large learning llm llms machine method methods model modeling models multiple ' +
-    'network networks neural performance perspective pipeline pre-trained problem problems real-world results search small source space studies ' +
-    'study survey system systems task tasks techniques text tool tools training video vision work'
   ).split(' '),
 );
 /** Kinds of work that people wait for; these are named together with what they are about. */

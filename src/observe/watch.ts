@@ -1,10 +1,7 @@
-import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import type { App } from '../app.ts';
 import type { Config } from '../config.ts';
 import { StartError } from '../errors.ts';
 import { known } from '../known.ts';
-import { ROOT } from '../root.ts';
 import { type Door, openDoor } from './door.ts';
 import type { Metrics } from './metrics.ts';
 import { type Need, toPages } from './pages.ts';
@@ -25,7 +22,7 @@ export async function startWatch(
   metrics.measure({
     now: () => clock.now(),
     papers: () => store.count(),
-    databaseBytes: () => sizeOf(join(resolve(ROOT, config.DATA_DIR), 'paperboy.db')),
+    databaseBytes: () => store.size(),
     sources: () =>
       Promise.all(
         sources.map(async ({ name }, index) => ({
@@ -56,8 +53,4 @@ export async function startWatch(
 /** A feed is named by its address, which may hold a key. */
 function labelOf(name: string, index: number): string {
   return /:\/\//.test(name) ? `feed ${URL.parse(name)?.hostname ?? index}` : name;
-}
-
-async function sizeOf(path: string): Promise<number | undefined> {
-  return (await stat(path).catch(() => undefined))?.size;
 }

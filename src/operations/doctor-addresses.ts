@@ -14,9 +14,8 @@ interface Asked {
   key?: string | undefined;
 }
 
-/** The sources that are set up, each by its cheapest request; and the language model, by the list of its models. */
+/** The sources that are set up, each by its cheapest request; and models’ endpoints, by the list of their models. */
 function addressesOf(config: Config): Asked[] {
-  const llm = config.LLM_BASE_URL;
   const hasArxiv = config.ARXIV_CATEGORIES.length > 0;
   return [
     { about: 'arXiv’s API', url: `${config.ARXIV_API_URL}?id_list=2402.17764&max_results=1` },
@@ -31,10 +30,13 @@ function addressesOf(config: Config): Asked[] {
       about: `feed ${URL.parse(url)?.hostname ?? ''}`,
       url,
     })),
-    ...(llm === undefined
-      ? []
-      : [{ about: 'language model', url: `${llm.replace(/\/$/, '')}/models`, key: config.LLM_API_KEY }]),
+    ...modelsAt('language model', config.LLM_BASE_URL, config.LLM_API_KEY),
+    ...modelsAt('embeddings', config.EMBEDDINGS_BASE_URL, config.EMBEDDINGS_API_KEY),
   ];
+}
+
+function modelsAt(about: string, baseUrl: string | undefined, key: string | undefined): Asked[] {
+  return baseUrl === undefined ? [] : [{ about, url: `${baseUrl.replace(/\/$/, '')}/models`, key }];
 }
 
 /** Asks each address once, one after the other and no faster than arXiv wants, and compares the clocks. */

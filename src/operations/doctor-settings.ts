@@ -32,6 +32,14 @@ export async function checkSettings({ config }: CheckWorld): Promise<Finding[]> 
     ...((config.LLM_BASE_URL === undefined) !== (config.LLM_MODEL === undefined)
       ? [bad('settings', 'LLM_BASE_URL and LLM_MODEL are needed together; set the other one, or neither')]
       : []),
+    ...((config.EMBEDDINGS_BASE_URL === undefined) !== (config.EMBEDDINGS_MODEL === undefined)
+      ? [
+          bad(
+            'settings',
+            'EMBEDDINGS_BASE_URL and EMBEDDINGS_MODEL are needed together; set the other one, or neither',
+          ),
+        ]
+      : []),
     ...(config.CONTACT === undefined
       ? [note('settings', 'CONTACT is empty: arXiv and others cannot reach you before they block you')]
       : []),

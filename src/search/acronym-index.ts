@@ -1,6 +1,4 @@
-import type { Acronym, Acronyms } from './acronyms.ts';
-
-type Entry = Acronyms['byFirstWord'] extends ReadonlyMap<string, readonly (infer Each)[]> ? Each : never;
+import type { Acronym, Acronyms, Spelling } from './acronyms.ts';
 
 /** The acronyms that count, changed one by one: a corpus that defines tens of thousands is not gone through for each paper. */
 export interface AcronymIndex {
@@ -15,27 +13,35 @@ export interface AcronymIndex {
 
 export function createAcronymIndex(given: Acronyms): AcronymIndex {
   const byTerm = new Map(given.byTerm);
-  const byFirstWord = new Map<string, Entry[]>();
-  for (const [word, entries] of given.byFirstWord) byFirstWord.set(word, [...entries]);
+  const byFirstWord = new Map(
+    [...given.byFirstWord].map(([first, starting]) => [
+      first,
+      new Map([...starting].map(([second, entries]) => [second, [...entries]])),
+    ]),
+  );
 
   /** The longest first; the given ones before those that were learned. */
-  const compare = (a: Entry, b: Entry): number =>
+  const compare = (a: Spelling, b: Spelling): number =>
     b.words.length - a.words.length ||
     Number(given.byTerm.has(b.acronym.term)) - Number(given.byTerm.has(a.acronym.term)) ||
     (a.acronym.term < b.acronym.term ? -1 : 1);
   const remove = (acronym: Acronym): void => {
     for (const { sequence } of acronym.longs) {
-      const word = firstWord(sequence);
-      const left = (byFirstWord.get(word) ?? []).filter((entry) => entry.acronym.term !== acronym.term);
-      if (left.length > 0) byFirstWord.set(word, left);
-      else byFirstWord.delete(word);
+      const [first = '', second = ''] = sequence.trim().split(' ');
+      const starting = byFirstWord.get(first);
+      const left = starting?.get(second)?.filter((entry) => entry.acronym.term !== acronym.term) ?? [];
+      if (left.length > 0) starting?.set(second, left);
+      else starting?.delete(second);
+      if (starting?.size === 0) byFirstWord.delete(first);
     }
   };
   const add = (acronym: Acronym): void => {
     for (const long of acronym.longs) {
-      const word = firstWord(long.sequence);
-      const entry = { acronym, long, words: long.sequence.trim().split(' ') };
-      byFirstWord.set(word, [...(byFirstWord.get(word) ?? []), entry].sort(compare));
+      const words = long.sequence.trim().split(' ');
+      const [first = '', second = ''] = words;
+      const starting = byFirstWord.get(first) ?? new Map<string, Spelling[]>();
+      const entries = [...(starting.get(second) ?? []), { acronym, long, words }].sort(compare);
+      byFirstWord.set(first, starting.set(second, entries));
     }
   };
 
@@ -55,8 +61,4 @@ export function createAcronymIndex(given: Acronyms): AcronymIndex {
 
 function sequencesOf(acronym: Acronym | undefined): Set<string> {
   return new Set(acronym?.longs.map(({ sequence }) => sequence));
-}
-
-function firstWord(sequence: string): string {
-  return sequence.trim().split(' ')[0] ?? '';
 }

@@ -20,10 +20,20 @@ export interface Acronym {
   longs: LongForm[];
 }
 
-/** The acronyms that count, by the term of the short form and by the first word of the long form. */
+/** A long form, ready to be looked for. */
+export interface Spelling {
+  acronym: Acronym;
+  long: LongForm;
+  words: readonly string[];
+}
+
+/**
+ * The acronyms that count, by the term of the short form, and by the first word of the long form and then its second (`''` where
+ * it has one word): thousands start with *multi* or *deep*.
+ */
 export interface Acronyms {
   byTerm: ReadonlyMap<string, Acronym>;
-  byFirstWord: ReadonlyMap<string, readonly { acronym: Acronym; long: LongForm; words: readonly string[] }[]>;
+  byFirstWord: ReadonlyMap<string, ReadonlyMap<string, readonly Spelling[]>>;
 }
 
 /** A definition in one paper, ready to be counted. */
@@ -95,8 +105,10 @@ export interface Spelled {
 export function findSpelled(words: readonly string[], acronyms: Acronyms): Spelled[] {
   const found: Spelled[] = [];
   for (let at = 0; at < words.length; at++) {
-    const candidates = acronyms.byFirstWord.get(words[at] ?? '');
-    const match = candidates?.find((each) => each.words.every((word, index) => words[at + index] === word));
+    const starting = acronyms.byFirstWord.get(words[at] ?? '');
+    if (!starting) continue;
+    const stands = (each: Spelling): boolean => each.words.every((word, index) => words[at + index] === word);
+    const match = starting.get(words[at + 1] ?? '')?.find(stands) ?? starting.get('')?.find(stands);
     if (!match) continue;
     found.push({ acronym: match.acronym, long: match.long, from: at, to: at + match.words.length });
   }
@@ -115,17 +127,19 @@ export function findUnwritten(sequence: string, acronyms: Acronyms): Spelled[] {
 }
 
 function indexLongForms(acronyms: Iterable<Acronym>): Acronyms['byFirstWord'] {
-  const index = new Map<string, { acronym: Acronym; long: LongForm; words: string[] }[]>();
+  const index = new Map<string, Map<string, Spelling[]>>();
   for (const acronym of acronyms) {
     for (const long of acronym.longs) {
       const words = long.sequence.trim().split(' ');
-      const first = words[0] ?? '';
-      const entries = index.get(first) ?? [];
+      const [first = '', second = ''] = words;
+      const starting = index.get(first) ?? new Map<string, Spelling[]>();
+      const entries = starting.get(second) ?? [];
       entries.push({ acronym, long, words });
-      index.set(first, entries);
+      index.set(first, starting.set(second, entries));
     }
   }
-  for (const entries of index.values()) entries.sort((a, b) => b.words.length - a.words.length);
+  for (const starting of index.values())
+    for (const entries of starting.values()) entries.sort((a, b) => b.words.length - a.words.length);
   return index;
 }
 

@@ -1,5 +1,4 @@
-import type { RankedWords } from './indexing.ts';
-import type { Places } from './places.ts';
+import type { Occurrences } from './places.ts';
 
 /** BM25 (Robertson and Zaragoza 2009) as MiniSearch names its parts; `d: 0` is BM25 without the plus. */
 export const BM25 = { k: 1.2, b: 0.75, d: 0 };
@@ -31,11 +30,10 @@ export interface Lengths {
 }
 
 /** The mean lengths of some papers: what is long is told by comparison with them. */
-export function meanLengths(papers: readonly RankedWords[]): Lengths {
+export function meanLengths(papers: readonly Lengths[]): Lengths {
   let words = 0;
   let parts = 0;
-  for (const paper of papers) {
-    const lengths = lengthsOf(paper);
+  for (const lengths of papers) {
     words += lengths.words;
     parts += lengths.parts;
   }
@@ -43,22 +41,21 @@ export function meanLengths(papers: readonly RankedWords[]): Lengths {
 }
 
 /**
- * Gives the BM25 score of a paper for weighed terms, over title and abstract as one field, from where they stand in it.
+ * Gives the BM25 score of a paper for weighed terms, over title and abstract as one field, from how often they stand in it.
  * An engine's own index may count otherwise (MiniSearch takes a text to be as long as it has different words), so what
  * decides the order of the best is counted here, alike for every engine.
  *
- * @param terms in the order of the places
+ * @param terms in the order of what was found
  */
 export function toBm25(
   terms: readonly { rarity: number; weight: number }[],
   mean: Lengths,
-): (paper: RankedWords, places: Places) => number {
-  return (paper, { title, abstract, parts }) => {
-    const lengths = lengthsOf(paper);
+): (found: Occurrences, lengths: Lengths) => number {
+  return (found, lengths) => {
     let score = 0;
     terms.forEach(({ rarity, weight }, at) => {
-      const inWords = TITLE_WEIGHT * (title[at]?.length ?? 0) + (abstract[at]?.length ?? 0);
-      const inParts = parts[at] ?? 0;
+      const inWords = found.terms[at] ?? 0;
+      const inParts = found.parts[at] ?? 0;
       if (inWords > 0) score += weight * rarity * saturate(inWords, lengths.words / mean.words);
       if (inParts > 0) score += PART_WEIGHT * weight * rarity * saturate(inParts, lengths.parts / mean.parts);
     });
@@ -69,8 +66,4 @@ export function toBm25(
 /** How much so many mentions are worth, from 0 to `k + 1`, in a text of this length against the mean. */
 export function saturate(mentions: number, length = 1): number {
   return (mentions * (BM25.k + 1)) / (mentions + BM25.k * (1 - BM25.b + BM25.b * length));
-}
-
-function lengthsOf({ titleTerms, abstractTerms, parts }: RankedWords): Lengths {
-  return { words: TITLE_WEIGHT * titleTerms.length + abstractTerms.length, parts: parts.length };
 }

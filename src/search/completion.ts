@@ -1,12 +1,13 @@
 import type { Paper } from '../papers/paper.ts';
 import { fold } from './normalise.ts';
-import { createTitles, type Title, type Titles } from './titles.ts';
+import { createTitles, sortTitles, type Title, type Titles, type TitlesDump } from './titles.ts';
 
 /** Finds titles by how their words start. */
 export interface Completion {
   add(paper: Pick<Paper, 'id' | 'title' | 'upvotes'>): void;
   remove(paper: Pick<Paper, 'id'>): void;
   complete(prefix: string, limit: number): { id: string; title: string }[];
+  dump(): TitlesDump;
 }
 
 /** More words than this narrow nothing down. */
@@ -15,16 +16,17 @@ const MAX_WORDS = 16;
 const MOST_LOOSE = 2000;
 const LOOSE_SHARE = 0.05;
 
-export function createCompletion(): Completion {
+/** @param from what `dump` gave */
+export function createCompletion(from?: TitlesDump): Completion {
   /** Sorted once, and searched by the starts of words; what came later is loose. */
-  let sorted: Titles = createTitles([]);
+  let sorted: Titles = from ? createTitles(from) : sortTitles([]);
   const loose = new Map<string, Title>();
   const outdated = new Set<string>();
 
-  const settle = (): void => {
-    if (loose.size <= MOST_LOOSE + sorted.size * LOOSE_SHARE) return;
+  const settle = (most: number): void => {
+    if (loose.size + outdated.size <= most) return;
     const stay = sorted.all().filter(({ id }) => !outdated.has(id));
-    sorted = createTitles([...stay, ...loose.values()]);
+    sorted = sortTitles([...stay, ...loose.values()]);
     loose.clear();
     outdated.clear();
   };
@@ -41,7 +43,7 @@ export function createCompletion(): Completion {
     complete(prefix, limit) {
       const words = toWords(prefix).slice(0, MAX_WORDS);
       if (words.length === 0) return [];
-      settle();
+      settle(MOST_LOOSE + sorted.size * LOOSE_SHARE);
       const together = ` ${words.join(' ')}`;
       const best: { title: Title; place: number }[] = [];
       const consider = (title: Title): void => {
@@ -60,6 +62,10 @@ export function createCompletion(): Completion {
       for (const title of sorted.starting(longest)) if (!outdated.has(title.id)) consider(title);
       for (const title of loose.values()) consider(title);
       return best.map(({ title: { id, title } }) => ({ id, title }));
+    },
+    dump() {
+      settle(0);
+      return sorted.dump();
     },
   };
 }

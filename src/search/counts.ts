@@ -1,13 +1,20 @@
+/** Counts as they are kept on disk. */
+export interface CountsDump {
+  keys: string[];
+  counts: Uint32Array;
+}
+
 /** How many papers have each of many keys. */
 export interface Counts {
   get(key: string): number;
   /** Gives the keys that came (from 0) or went (to 0). */
   change(keys: Iterable<string>, by: number): string[];
-  entries(): IterableIterator<[string, number]>;
+  dump(): CountsDump;
 }
 
-export function createCounts(): Counts {
-  const counts = new Map<string, number>();
+/** @param from what `dump` gave */
+export function createCounts(from?: CountsDump): Counts {
+  const counts = new Map(from?.keys.map((key, at) => [key, from.counts[at] ?? 0]));
   return {
     get: (key) => counts.get(key) ?? 0,
     change(keys, by) {
@@ -21,6 +28,6 @@ export function createCounts(): Counts {
       }
       return turned;
     },
-    entries: () => counts.entries(),
+    dump: () => ({ keys: [...counts.keys()], counts: Uint32Array.from(counts.values()) }),
   };
 }

@@ -1,7 +1,7 @@
 import { createAcronymIndex } from './acronym-index.ts';
 import { type Acronyms, FIELD_ACRONYMS, type LearnedPair, toAcronyms } from './acronyms.ts';
 import { toTerms } from './analysis.ts';
-import { createCounts } from './counts.ts';
+import { type CountsDump, createCounts } from './counts.ts';
 import type { IndexedPaper, Lesson } from './indexing.ts';
 import type { Vocabulary } from './plan.ts';
 import { createWords, type Words } from './typos.ts';
@@ -21,33 +21,53 @@ export interface Lexicon extends Vocabulary {
    * of the long forms that have come or gone.
    */
   relearn(): string[];
+  dump(): LexiconDump;
 }
 
-type Terms = Pick<IndexedPaper, 'titleTerms' | 'abstractTerms' | 'parts' | 'spelled'>;
-
-/** @param papersWith counts the papers that have a term, where that is known without the lexicon. */
-export function createLexicon(papersWith?: Vocabulary['papersWith']): Lexicon {
-  const termCounts = createCounts();
-  const papersSpelling = createCounts();
-  const lowerCase = createCounts();
-  const words = createWords();
+/** A lexicon as it is kept on disk. */
+export interface LexiconDump {
+  words: CountsDump;
+  papersSpelling: CountsDump;
+  lowerCase: CountsDump;
   /** By the acronym's term, then by the long form's sequence. */
-  const pairs = new Map<string, Map<string, { pair: LearnedPair; papers: number }>>();
-  const touched = new Set<string>();
+  pairs: Map<string, Map<string, { pair: LearnedPair; papers: number }>>;
+}
+
+type Terms = Pick<IndexedPaper, 'spelled'>;
+
+/**
+ * @param papersWith counts the papers that have a term
+ * @param from what `dump` gave
+ */
+export function createLexicon(papersWith: Vocabulary['papersWith'], from?: LexiconDump): Lexicon {
+  const papersSpelling = createCounts(from?.papersSpelling);
+  const lowerCase = createCounts(from?.lowerCase);
+  const words = createWords(from?.words);
+  const pairs: LexiconDump['pairs'] = from?.pairs ?? new Map();
+  const touched = new Set(pairs.keys());
   const index = createAcronymIndex(FIELD_ACRONYMS);
   let acronyms: Acronyms = FIELD_ACRONYMS;
 
   const changeLowerCase = (terms: Iterable<string>, by: number): void => {
     for (const term of lowerCase.change(terms, by)) if (pairs.has(term)) touched.add(term);
   };
-  const changeTerms = ({ spelled, ...terms }: Terms, by: number): void => {
-    if (!papersWith) termCounts.change(termsOf(terms), by);
+  const changeTerms = ({ spelled }: Terms, by: number): void => {
     if (spelled.length > 0) papersSpelling.change(new Set(spelled), by);
   };
+  const relearn = (): string[] => {
+    if (touched.size === 0) return [];
+    const again = [...touched].flatMap((term) => [...(pairs.get(term)?.values() ?? [])]);
+    const decided = toAcronyms(again, (term) => lowerCase.get(term) > 0);
+    const changed = [...touched].flatMap((term) => index.replace(term, decided.byTerm.get(term)));
+    touched.clear();
+    if (changed.length > 0) acronyms = index.current();
+    return changed;
+  };
+  relearn();
 
   return {
     words,
-    papersWith: papersWith ?? termCounts.get,
+    papersWith,
     papersSpelling: papersSpelling.get,
     get acronyms() {
       return acronyms;
@@ -77,15 +97,13 @@ export function createLexicon(papersWith?: Vocabulary['papersWith']): Lexicon {
     },
     addTerms: (indexed) => changeTerms(indexed, 1),
     removeTerms: (indexed) => changeTerms(indexed, -1),
-    relearn() {
-      if (touched.size === 0) return [];
-      const again = [...touched].flatMap((term) => [...(pairs.get(term)?.values() ?? [])]);
-      const decided = toAcronyms(again, (term) => lowerCase.get(term) > 0);
-      const changed = [...touched].flatMap((term) => index.replace(term, decided.byTerm.get(term)));
-      touched.clear();
-      if (changed.length > 0) acronyms = index.current();
-      return changed;
-    },
+    relearn,
+    dump: () => ({
+      words: words.dump(),
+      papersSpelling: papersSpelling.dump(),
+      lowerCase: lowerCase.dump(),
+      pairs,
+    }),
   };
 }
 
@@ -97,7 +115,3 @@ export function papersWithWord(word: string, vocabulary: Pick<Vocabulary, 'paper
 
 /** No word is longer. */
 const MAX_WORD = 200;
-
-function termsOf({ titleTerms, abstractTerms, parts }: Omit<Terms, 'spelled'>): Set<string> {
-  return new Set([...titleTerms, ...abstractTerms, ...parts]);
-}

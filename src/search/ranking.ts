@@ -3,8 +3,9 @@ import type { Hit } from '../ports.ts';
 import { analyse, toSequence } from './analysis.ts';
 import { type Lengths, meanLengths, type Rarity, toBm25, toRarity } from './bm25.ts';
 import { TRUSTED, toFeedback } from './feedback.ts';
-import type { IndexedPaper, RankedWords } from './indexing.ts';
-import { toFinder } from './places.ts';
+import type { Forward } from './forward.ts';
+import { keep, type Unpacked } from './packed.ts';
+import { type Places, toOccurrences } from './places.ts';
 import { countConcepts, type Plan, type Vocabulary } from './plan.ts';
 import { toProximity } from './proximity.ts';
 import type { Query } from './query.ts';
@@ -19,7 +20,10 @@ export const MAX_DEMANDED = 2;
 const LEAST_SHARE = 0.1;
 
 /** What is looked at of a paper more closely. */
-export type Looked = RankedWords & Pick<IndexedPaper, 'titleSequence'> & { paper: Pick<Paper, 'title'> };
+export type Looked = Pick<
+  Forward,
+  'size' | 'positionOf' | 'keptAt' | 'wordsAt' | 'read' | 'finder' | 'counter' | 'titleFinder'
+>;
 
 /** A paper with something of what was asked for: its BM25 score, and the query's terms that it has. */
 export interface Candidate extends Hit {
@@ -31,36 +35,37 @@ export interface Candidate extends Hit {
  * the query stand together, and a paper whose title, or its name before the colon, is just what was asked for comes
  * first. Below the first of a question, the order also follows what marks those (`toFeedback`). No candidate comes or
  * goes, and those that are not looked at stay below those that are.
- *
- * @param papers how many the index holds
  */
 export function refine<Found extends Candidate>(
   candidates: Found[],
   plan: Plan,
-  vocabulary: Vocabulary,
-  papers: number,
-  indexedOf: (id: string) => Looked | undefined,
+  { papersWith }: Vocabulary,
+  forward: Looked,
 ): void {
   sortHits(candidates, 'relevance', () => undefined);
   const complete = findComplete(candidates, plan);
   const ordered = complete.length > 0 ? complete : candidates;
+  const find = forward.finder([...plan.weights.keys()]);
   const closely: Closely<Found>[] = [];
   for (const candidate of ordered.slice(0, CLOSELY)) {
-    const indexed = indexedOf(candidate.id);
-    if (indexed) closely.push({ candidate, indexed });
+    const at = forward.positionOf(candidate.id);
+    if (at === undefined) continue;
+    const words = keep(forward.read(at));
+    closely.push({ candidate, at, words, places: find(words) });
   }
-  const mean = meanLengths(closely.map(({ indexed }) => indexed));
-  const rarityOf = toRarity(papers, vocabulary.papersWith);
+  const mean = meanLengths(closely.map(({ places }) => places.lengths));
+  const rarityOf = toRarity(forward.size(), papersWith);
   const scoreOf = toScore(plan, rarityOf, mean);
-  for (const { candidate, indexed } of closely) candidate.score = scoreOf(indexed);
+  for (const { candidate, places } of closely) candidate.score = scoreOf(places);
   const best = closely.reduce((high, { candidate }) => Math.max(high, candidate.score), 0);
-  for (const { candidate, indexed } of closely) if (isNamed(indexed, plan.sequence)) candidate.score += best;
+  const isNamed = toNameTest(plan.sequence, forward);
+  for (const { candidate, at, words } of closely) if (isNamed(at, words)) candidate.score += best;
   if (plan.concepts.length > MAX_DEMANDED) {
     closely.sort((a, b) => byScore(a.candidate, b.candidate));
     const trusted = closely.slice(0, TRUSTED);
     const rest = closely.slice(TRUSTED);
-    const gainOf = toGain(trusted, plan, rarityOf, mean, { papers, papersWith: vocabulary.papersWith });
-    for (const { candidate, indexed } of rest) candidate.score += gainOf(indexed);
+    const gainOf = toGain(trusted, plan, { rarityOf, papersWith, mean }, forward);
+    for (const { candidate, words, places } of rest) candidate.score += gainOf(words, places.lengths);
     setBelow(
       lowest(trusted),
       rest.map(({ candidate }) => candidate),
@@ -71,38 +76,38 @@ export function refine<Found extends Candidate>(
 
 interface Closely<Found> {
   candidate: Found;
-  indexed: Looked;
+  at: number;
+  words: Unpacked;
+  places: Places;
 }
 
 /** BM25 with what the nearness of words adds. */
-function toScore(plan: Plan, rarityOf: Rarity, mean: Lengths): (paper: RankedWords) => number {
+function toScore(plan: Plan, rarityOf: Rarity, mean: Lengths): (places: Places) => number {
   const terms = [...plan.weights.keys()];
-  const find = toFinder(terms);
   const bm25 = toBm25(weigh(plan.weights, rarityOf), mean);
   const words = new Set(plan.sequence.split(' '));
   const proximity = toProximity(
     terms.map((term) => (words.has(term) ? rarityOf(term) : 0)),
     plan.pairs.map(([first, second]) => [terms.indexOf(first), terms.indexOf(second)]),
   );
-  return (paper) => {
-    const places = find(paper);
-    return bm25(paper, places) + proximity(places);
-  };
+  return (places) => bm25(toOccurrences(places), places.lengths) + proximity(places);
 }
 
 /** What the terms of the trusted papers add. */
 function toGain(
   trusted: readonly Closely<Hit>[],
   plan: Plan,
-  rarityOf: Rarity,
-  mean: Lengths,
-  corpus: { papers: number; papersWith: (term: string) => number },
-): (paper: RankedWords) => number {
-  const best = trusted.map(({ candidate, indexed }) => ({ indexed, score: candidate.score }));
-  const weights = toFeedback(best, plan.weights, { ...corpus, rarityOf });
-  const find = toFinder([...weights.keys()]);
-  const bm25 = toBm25(weigh(weights, rarityOf), mean);
-  return (paper) => bm25(paper, find(paper));
+  corpus: { rarityOf: Rarity; papersWith: Vocabulary['papersWith']; mean: Lengths },
+  forward: Looked,
+): (words: Unpacked, lengths: Lengths) => number {
+  const best = trusted.flatMap(({ candidate: { score }, at }) => {
+    const indexed = forward.wordsAt(at);
+    return indexed ? [{ indexed, score }] : [];
+  });
+  const weights = toFeedback(best, plan.weights, { ...corpus, papers: forward.size() });
+  const count = forward.counter([...weights.keys()]);
+  const bm25 = toBm25(weigh(weights, corpus.rarityOf), corpus.mean);
+  return (words, lengths) => bm25(count(words), lengths);
 }
 
 function weigh(weights: ReadonlyMap<string, number>, rarityOf: Rarity): { rarity: number; weight: number }[] {
@@ -160,12 +165,17 @@ function byScore(a: Hit, b: Hit): number {
   return b.score - a.score || compareText(a.id, b.id);
 }
 
-/** Whether the title is this sequence, or starts with it as the work's name: `LoRA: Low-Rank …`. */
-function isNamed({ paper, titleSequence }: Looked, sequence: string): boolean {
-  if (sequence === ' ' || !titleSequence.startsWith(sequence)) return false;
-  if (titleSequence === sequence) return true;
-  const colon = paper.title.search(/[:：]/);
-  return colon > 0 && toSequence(analyse(paper.title.slice(0, colon))) === sequence;
+/** Tells whether a title is this sequence, or starts with it as the work's name: `LoRA: Low-Rank …`. */
+function toNameTest(sequence: string, forward: Looked): (at: number, words: Unpacked) => boolean {
+  if (sequence === ' ') return () => false;
+  const howStarts = forward.titleFinder(sequence);
+  return (at, words) => {
+    const how = howStarts(words);
+    if (how !== 'starts') return how === 'is';
+    const title = forward.keptAt(at)?.title ?? '';
+    const colon = title.search(/[:：]/);
+    return colon > 0 && toSequence(analyse(title.slice(0, colon))) === sequence;
+  };
 }
 
 function compareText(a = '', b = ''): number {

@@ -5,6 +5,7 @@ import { TITLE_WEIGHT } from './bm25.ts';
 import { type IndexedPaper, toIndexed, withAcronyms } from './indexing.ts';
 import { toPlainCase } from './normalise.ts';
 import type { Vocabulary } from './plan.ts';
+import { TELLS_NOTHING } from './says-little.ts';
 
 /** What makes a paper like another: its rare terms. */
 export interface Likeness {
@@ -46,7 +47,7 @@ export function toLikeness(
   for (const [term, count] of counts) {
     const having = vocabulary.papersWith(term);
     // A term that no other paper has can link to none; a number alone links by chance.
-    if (having < (corpus.holds ? 2 : 1) || !/\p{L}{2}/u.test(term)) continue;
+    if (having < (corpus.holds ? 2 : 1) || !/\p{L}{2}/u.test(term) || TELLS_NOTHING.has(term)) continue;
     weighed.push({ term, weight: (1 + Math.log(count)) * Math.log(1 + corpus.papers / having) });
   }
   weighed.sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1));

@@ -12,10 +12,19 @@ export interface Titles {
   all(): readonly Title[];
   /** The titles with a word that starts like this; one may come twice. */
   starting(prefix: string): Iterable<Title>;
+  dump(): TitlesDump;
+}
+
+/** Titles as they are kept on disk: sorted, for sorting takes longest. */
+export interface TitlesDump {
+  titles: readonly Title[];
+  words: string[];
+  ends: Uint32Array;
+  places: Uint32Array;
 }
 
 /** Sorts the words of all titles; of each it is written down, packed, which titles have it. */
-export function createTitles(titles: readonly Title[]): Titles {
+export function sortTitles(titles: readonly Title[]): Titles {
   const having = new Map<string, number[]>();
   titles.forEach(({ folded }, at) => {
     for (const word of new Set(folded.trim().split(' '))) {
@@ -36,7 +45,14 @@ export function createTitles(titles: readonly Title[]): Titles {
     places.set(having.get(word) ?? [], at === 0 ? 0 : ends[at - 1]);
   });
 
+  return createTitles({ titles, words, ends, places });
+}
+
+/** @param from what `dump` gave */
+export function createTitles(from: TitlesDump): Titles {
+  const { titles, words, ends, places } = from;
   return {
+    dump: () => from,
     size: titles.length,
     all: () => titles,
     *starting(prefix) {

@@ -9,6 +9,16 @@ export interface Topics {
   remove(title: string): void;
   /** Topics that start like this, most papers first. A pair's papers are those that have it in the title. */
   starting(prefix: string, limit: number, vocabulary: Vocabulary): Topic[];
+  dump(): TopicsDump;
+}
+
+/** Topics as they are kept on disk. */
+export interface TopicsDump {
+  names: string[];
+  titles: Uint32Array;
+  terms: (string | undefined)[];
+  papers: number;
+  prunedAt: number;
 }
 
 /** What one title alone has is no topic, nor is a word that more than this share of the papers has. */
@@ -32,18 +42,21 @@ const MOST_NAMES = 300_000;
 /** Of the names that start like this, the most frequent are looked at. */
 const MOST_LOOKED_AT = 2000;
 
-export function createTopics(): Topics {
-  const names = new Map<string, Named>();
+/** @param from what `dump` gave */
+export function createTopics(from?: TopicsDump): Topics {
+  const names = new Map<string, Named>(
+    from?.names.map((name, at) => [name, toNamed(from.titles[at] ?? 0, from.terms[at])]),
+  );
   /** What was answered since the last change. */
   const answered = new Map<string, Topic[]>();
-  let papers = 0;
-  let prunedAt = 0;
+  let papers = from?.papers ?? 0;
+  let prunedAt = from?.prunedAt ?? 0;
   const change = (title: string, by: number): void => {
     papers += by;
     answered.clear();
     for (const [name, term] of namesIn(title)) {
       const titles = (names.get(name)?.titles ?? 0) + by;
-      if (titles > 0) names.set(name, term === undefined ? { titles } : { titles, term });
+      if (titles > 0) names.set(name, toNamed(titles, term));
       else names.delete(name);
     }
     if (names.size > Math.max(MOST_NAMES, 2 * prunedAt)) {
@@ -54,6 +67,16 @@ export function createTopics(): Topics {
   return {
     add: (title) => change(title, 1),
     remove: (title) => change(title, -1),
+    dump() {
+      const all = [...names.values()];
+      return {
+        names: [...names.keys()],
+        titles: Uint32Array.from(all, ({ titles }) => titles),
+        terms: all.map(({ term }) => term),
+        papers,
+        prunedAt,
+      };
+    },
     starting(prefix, limit, vocabulary) {
       const start = fold(prefix.slice(0, 100)).trim();
       const key = `${limit} ${start}`;
@@ -64,6 +87,10 @@ export function createTopics(): Topics {
       return topics;
     },
   };
+}
+
+function toNamed(titles: number, term: string | undefined): Named {
+  return term === undefined ? { titles } : { titles, term };
 }
 
 /** The most frequent names that start like this, in the order of the alphabet. */

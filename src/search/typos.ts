@@ -1,5 +1,6 @@
 import { editDistance } from '../nearest.ts';
 import { analyse } from './analysis.ts';
+import type { CountsDump } from './counts.ts';
 import { fold } from './normalise.ts';
 import type { Plan, Vocabulary } from './plan.ts';
 import type { Query } from './query.ts';
@@ -18,6 +19,7 @@ export interface Words {
   remove(words: Iterable<string>): void;
   /** Near words, best first: the smallest distance, then most papers. One per stem. */
   near(word: string): NearWord[];
+  dump(): CountsDump;
 }
 
 type TypoLexicon = Vocabulary & { words: Words };
@@ -37,32 +39,52 @@ function closeUp(word: string): string {
   return word.replace(/(?<=\p{L})[-‐‑‒–−](?=\p{L})/gu, '');
 }
 
-export function createWords(): Words {
-  const counts = new Map<string, number>();
+/** @param from what `dump` gave */
+export function createWords(from?: CountsDump): Words {
+  /** By their lengths, for a near word is about as long; each with its letters. */
+  const byLength = new Map<number, Map<string, { papers: number; letters: number }>>();
+  const put = (word: string, by: number): void => {
+    const same = byLength.get(word.length) ?? new Map<string, { papers: number; letters: number }>();
+    byLength.set(word.length, same);
+    const known = same.get(word);
+    if (known) known.papers += by;
+    else if (by > 0) same.set(word, { papers: by, letters: toLetters(word) });
+    if (known && known.papers <= 0) same.delete(word);
+  };
   const change = (words: Iterable<string>, by: number): void => {
     for (const written of words) {
-      const word = closeUp(written);
-      if (!forgivable.test(word)) continue;
-      const count = (counts.get(word) ?? 0) + by;
-      if (count > 0) counts.set(word, count);
-      else counts.delete(word);
+      // Most words were seen before, and need no second look.
+      const isKnown = byLength.get(written.length)?.has(written) === true;
+      const word = isKnown ? written : closeUp(written);
+      if (isKnown || forgivable.test(word)) put(word, by);
     }
   };
+  from?.keys.forEach((word, at) => {
+    put(word, from.counts[at] ?? 0);
+  });
   return {
     add: (words) => change(words, 1),
     remove: (words) => change(words, -1),
+    dump() {
+      const all = [...byLength.values()].flatMap((same) => [...same]);
+      return {
+        keys: all.map(([word]) => word),
+        counts: Uint32Array.from(all, ([, { papers }]) => papers),
+      };
+    },
     near(written) {
       const word = closeUp(written);
       if (!forgivable.test(word)) return [];
       const most = forgiven(word) + 1;
       const letters = toLetters(word);
       const found: NearWord[] = [];
-      for (const [text, papers] of counts) {
-        // Each slip changes at most two letters: most words are told apart by that alone, without a tree of all words.
-        if (Math.abs(text.length - word.length) > most) continue;
-        if (countBits(toLetters(text) ^ letters) > 2 * most) continue;
-        const distance = editDistance(word, text);
-        if (distance <= most) found.push({ text, papers, distance });
+      for (let length = word.length - most; length <= word.length + most; length++) {
+        for (const [text, known] of byLength.get(length) ?? []) {
+          // Each slip changes at most two letters: most words are told apart by that alone, without a tree of all words.
+          if (countBits(known.letters ^ letters) > 2 * most) continue;
+          const distance = editDistance(word, text, most);
+          if (distance <= most) found.push({ text, papers: known.papers, distance });
+        }
       }
       found.sort((a, b) => a.distance - b.distance || b.papers - a.papers || (a.text < b.text ? -1 : 1));
       const stems = new Set<string>();
@@ -78,10 +100,11 @@ function toLetters(word: string): number {
   return letters;
 }
 
+/** @see Warren, "Hacker's Delight", section 5-1 */
 function countBits(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /**

@@ -35,6 +35,8 @@ export async function openPool(url: string): Promise<pg.Pool> {
   });
   // An idle connection that breaks leaves the pool by itself; whoever asks next gets a new one.
   pool.on('error', () => {});
+  // One that breaks in the middle of a transaction is told by the next statement; without this it would end the program.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

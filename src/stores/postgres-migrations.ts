@@ -131,7 +131,32 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
     PRIMARY KEY (day, person)
   );
   `,
+  `
+  CREATE TABLE thread_answers (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    thread TEXT COLLATE "C" NOT NULL,
+    person TEXT COLLATE "C",
+    at BIGINT NOT NULL,
+    runs TEXT NOT NULL
+  );
+  CREATE INDEX thread_answers_by_thread ON thread_answers (thread, id);
+  CREATE INDEX thread_answers_by_person ON thread_answers (person) WHERE person IS NOT NULL;
+  CREATE INDEX thread_answers_by_time ON thread_answers (at);
+  `,
   'CREATE TABLE present_servers (server TEXT COLLATE "C" PRIMARY KEY)',
+  `
+  CREATE TABLE debts (
+    key TEXT COLLATE "C" PRIMARY KEY,
+    how TEXT NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    holder TEXT COLLATE "C" NOT NULL,
+    ends BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    tries INTEGER NOT NULL
+  );
+  CREATE INDEX debts_by_time ON debts (at);
+  CREATE INDEX debts_open ON debts (ends) WHERE state <> 'done';
+  `,
 ];
 
 /** Locks of ours within the database: https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS */

@@ -29,6 +29,10 @@ export async function openPostgresStore(url: string, clock: Clock): Promise<Post
     ...createPostgresHistory(sql, clock, writer),
     ...createTables(sql, clock),
     changes: { ...createChanges(sql, clock, writer), wait: listener.wait },
+    async size() {
+      const [row] = await sql.run('SELECT pg_database_size(current_database()) AS bytes');
+      return Number(row?.bytes);
+    },
     async close() {
       await listener.close();
       if (!pool.ended) await pool.end();

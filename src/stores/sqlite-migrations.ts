@@ -147,7 +147,32 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (day, person)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE thread_answers (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    thread TEXT NOT NULL,
+    person TEXT,
+    at INTEGER NOT NULL,
+    runs TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX thread_answers_by_thread ON thread_answers (thread, id);
+  CREATE INDEX thread_answers_by_person ON thread_answers (person) WHERE person IS NOT NULL;
+  CREATE INDEX thread_answers_by_time ON thread_answers (at);
+  `,
   'CREATE TABLE present_servers (server TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID',
+  `
+  CREATE TABLE debts (
+    key TEXT PRIMARY KEY,
+    how TEXT NOT NULL,
+    state TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    ends INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    tries INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX debts_by_time ON debts (at);
+  CREATE INDEX debts_open ON debts (ends) WHERE state <> 'done';
+  `,
 ];
 
 /**

@@ -9,6 +9,7 @@ import { guard, openDatabase } from './sqlite-database.ts';
 import { inTransaction } from './sqlite-migrations.ts';
 import { createSqliteSql, type SqliteSql } from './sqlite-sql.ts';
 import { createChanges, toChange } from './tables/changes.ts';
+import { createDebts } from './tables/debts.ts';
 import { toInstant } from './tables/instant.ts';
 import { createOnce } from './tables/once.ts';
 import { toRenaming } from './tables/renaming.ts';
@@ -49,9 +50,16 @@ export function openSqliteStore(path: string, clock: Clock): SqliteStore {
     // Asked with every event: after a power cut an answer too many is better than a wait each time.
     ...createTurns(quick, clock),
     once: createOnce(quick, clock),
+    debts: createDebts(quick, clock),
     changes: {
       ...createChanges(sql, clock, writer),
       wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => {}),
+    },
+    async size() {
+      const [row] = await sql.run(
+        'SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()',
+      );
+      return Number(row?.bytes);
     },
     close() {
       if (db.isOpen) db.close();

@@ -6,12 +6,16 @@ type Feedback = Pick<Context, 'team' | 'asker' | 'words' | 'forEveryone'>;
 
 /**
  * Gives each paper's card its row of buttons: to save it, and, on a card that everyone sees, to vote, with the counts of
- * the asker's server. Cards that have a row of their own keep it.
+ * the asker's server. Cards that have a row of their own keep it; a card alone without buttons, which nobody votes
+ * on, is saved by a button among the reply's own.
  */
 export async function withFeedback(reply: Reply, context: Feedback): Promise<Reply> {
   const papers = (reply.cards ?? []).flatMap(({ paper, row }) => (paper === undefined || row ? [] : paper));
   if (!reply.cards || papers.length === 0) return reply;
   const isPublic = context.forEveryone === true && reply.visibleTo !== 'asker';
+  const [only, ...others] = reply.cards;
+  if (!isPublic && others.length === 0 && only?.paper !== undefined && !only.buttons)
+    return { ...reply, buttons: [...(reply.buttons ?? []), toSaveButton(only.paper, context)] };
   const counts = isPublic ? await context.team.votes.count(context.asker.server, papers) : undefined;
   const cards = reply.cards.map((card): Card => {
     const { paper } = card;
@@ -27,8 +31,12 @@ function rowOf(
   counts: ReadonlyMap<string, VoteCount> | undefined,
   { words }: Feedback,
 ): Button[] {
-  const save: Button = { label: words.save, run: { command: 'save', options: { paper } } };
-  return [...(counts ? voteButtons(paper, counts.get(paper)) : []), save, ...(first ? [first] : [])];
+  const votes = counts ? voteButtons(paper, counts.get(paper)) : [];
+  return [...votes, toSaveButton(paper, { words }), ...(first ? [first] : [])];
+}
+
+function toSaveButton(paper: string, { words }: Pick<Feedback, 'words'>): Button {
+  return { label: words.save, run: { command: 'save', options: { paper } } };
 }
 
 const NONE: VoteCount = { up: 0, down: 0 };

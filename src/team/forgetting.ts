@@ -5,6 +5,8 @@ export interface Forgotten {
   votes: number;
   saved: number;
   sightings: number;
+  /** Of their questions, what was remembered for follow-ups. */
+  answers: number;
   /**
    * Subscriptions that they made: these stay, for they are the channel's, but no longer say who made them. Those of a direct
    * conversation whose server is the person themselves (see {@link Asker}) are deleted.

@@ -267,11 +267,12 @@ export const en: Words = {
   savedOn: (of) => `saved on ${day(of)}`,
   nothingSaved: 'Your reading list is empty. “Save” stands below every paper.',
   exported: (count) => `Your reading list, ${papers(count)}, as a file`,
-  forgotten: ({ votes, saved, sightings, subscriptions }) => {
+  forgotten: ({ votes, saved, sightings, answers, subscriptions }) => {
     const parts = [
       votes > 0 ? [votes === 1 ? '1 vote' : `${votes} votes`] : [],
       saved > 0 ? [`${papers(saved)} on your reading list`] : [],
       sightings > 0 ? [`who shared ${papers(sightings)}`] : [],
+      answers > 0 ? [answers === 1 ? '1 question in a thread' : `${answers} questions in threads`] : [],
       subscriptions > 0
         ? [`who made ${subscriptions} of the subscriptions, which stay with their channels`]
         : [],
@@ -289,7 +290,9 @@ export const en: Words = {
   citationWithoutAuthors: 'The page this came from does not name the authors: add them before you publish.',
   helpTitle: 'Paperboy answers questions about AI papers',
   helpText: [
-    'A bare arXiv ID or link shows that paper. ',
+    'Try ',
+    { text: 'search moe', style: 'code' },
+    '. A bare arXiv ID or link shows that paper. ',
     { text: 'help search', style: 'code' },
     ' explains one command.',
   ],

@@ -333,10 +333,10 @@ export const ru: Words = {
   savedOn: (of) => `сохранено ${day(of)}`,
   nothingSaved: 'Ваш список чтения пуст. «Сохранить» стоит под каждой статьёй.',
   exported: (count) => `Ваш список чтения, ${papers(count)}, файлом`,
-  forgotten: ({ votes, saved, sightings, subscriptions }) =>
-    votes + saved + sightings + subscriptions === 0
+  forgotten: ({ votes, saved, sightings, answers, subscriptions }) =>
+    votes + saved + sightings + answers + subscriptions === 0
       ? 'О вас ничего не хранилось.'
-      : `Забыто: голосов ${votes}, сохранённых статей ${saved}, упомянутых статей ${sightings}; имя под подписками: ${subscriptions}.`,
+      : `Забыто: голосов ${votes}, сохранённых статей ${saved}, упомянутых статей ${sightings}, вопросов в ветках ${answers}; имя под подписками: ${subscriptions}.`,
   sharedBy: (name, place, of) => `упоминал(а) ${name} в #${place} ${of}`,
 
   randomPaper: (on, among) => `Случайная статья${about(on)}, всего ${numbers.format(among)}`,
@@ -346,7 +346,9 @@ export const ru: Words = {
   citationWithoutAuthors: 'Страница, откуда это взято, не называет авторов: добавьте их перед публикацией.',
   helpTitle: 'Paperboy отвечает на вопросы о статьях по ИИ',
   helpText: [
-    'ID или ссылка arXiv сами по себе показывают статью. ',
+    'Например: ',
+    { text: 'search moe', style: 'code' },
+    '. ID или ссылка arXiv сами по себе показывают статью. ',
     { text: 'help search', style: 'code' },
     ' объясняет одну команду.',
   ],

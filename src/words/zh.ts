@@ -310,10 +310,10 @@ export const zh: Words = {
   savedOn: (of) => `${day(of)} 收藏`,
   nothingSaved: '您的阅读列表是空的。每篇论文下方都有“收藏”。',
   exported: (count) => `您的阅读列表（${papers(count)}）文件`,
-  forgotten: ({ votes, saved, sightings, subscriptions }) =>
-    votes + saved + sightings + subscriptions === 0
+  forgotten: ({ votes, saved, sightings, answers, subscriptions }) =>
+    votes + saved + sightings + answers + subscriptions === 0
       ? '没有关于您的记录。'
-      : `已删除：${votes} 票、${saved} 篇收藏、${sightings} 条分享记录；${subscriptions} 个订阅不再有您的名字。`,
+      : `已删除：${votes} 票、${saved} 篇收藏、${sightings} 条分享记录、${answers} 个讨论串中的提问；${subscriptions} 个订阅不再有您的名字。`,
   sharedBy: (name, place, of) => `${name} ${of} 在 #${place} 分享过`,
 
   randomPaper: (on, among) => `从${about(on)}${papers(among)}中随机一篇`,
@@ -323,7 +323,9 @@ export const zh: Words = {
   citationWithoutAuthors: '原页面没有列出作者：发表前请补上。',
   helpTitle: 'Paperboy 回答关于 AI 论文的问题',
   helpText: [
-    '直接输入 arXiv 编号或链接即可显示论文。',
+    '试试 ',
+    { text: 'search moe', style: 'code' },
+    '。直接输入 arXiv 编号或链接即可显示论文。',
     { text: 'help search', style: 'code' },
     ' 说明单个命令。',
   ],

@@ -5,6 +5,7 @@ import { choosePassages } from '../../src/answers/choose.ts';
 import { THRESHOLDS, toConfidence, toProbability } from '../../src/answers/confidence.ts';
 import { findDisagreement, stanceOf } from '../../src/answers/disagreement.ts';
 import { type Evidence, rankEvidence } from '../../src/answers/evidence.ts';
+import { tellsAim } from '../../src/answers/findings.ts';
 import { looksLikeInstruction } from '../../src/answers/instructions.ts';
 import { quoteOf, toPassages } from '../../src/answers/passages.ts';
 import { toQuestion } from '../../src/answers/question.ts';
@@ -31,7 +32,30 @@ function rank(question: string, papers: readonly Paper[]): Evidence[] {
   );
 }
 
+const NO_PAPERS = { papers: 0, papersWith: () => 0, also: [] };
+
 const texts = (evidence: readonly Evidence[]) => evidence.map(({ passage }) => passage.sentence.text);
+
+describe('an aim', () => {
+  it.each([
+    ['en', 'We investigate whether small models reason.'],
+    ['en', 'Methods: two raters read each answer.'],
+    ['en', 'OBJECTIVE To compare two treatments.'],
+    ['ru', 'Мы исследуем устойчивость моделей.'],
+    ['zh', '我们研究模型是否可靠。'],
+  ] as const)('is told in %s: %s', (lang, text) => {
+    expect(tellsAim(text, lang)).toBe(true);
+  });
+
+  it.each([
+    ['en', 'Small models reason well.'],
+    ['en', 'Methods of this kind are fast.'],
+    ['ru', 'Модель устойчива.'],
+    ['zh', '模型提高了准确率。'],
+  ] as const)('is not told in %s: %s', (lang, text) => {
+    expect(tellsAim(text, lang)).toBe(false);
+  });
+});
 
 describe('passages', () => {
   it('leave out addresses, orders, and the broken end of an abstract', () => {
@@ -50,6 +74,15 @@ describe('passages', () => {
     );
     expect(second && quoteOf(second)).toBe('BitNet is small. It keeps accuracy.');
     expect(third && quoteOf(third)).toBe('Weights are ternary.');
+    const leaning = [
+      'For instance, it loses 1 %.',
+      'Inspired by this, we train more.',
+      'To overcome the challenge, we wait.',
+    ];
+    for (const sentence of leaning) {
+      const passage = toPassages(toPaper('c', `BitNet is small. ${sentence}`))[1];
+      expect(passage && quoteOf(passage)).toBe(`BitNet is small. ${sentence}`);
+    }
     const [, item] = toPassages(toPaper('b', '(1) Weights are small. (2) Accuracy is kept.'));
     expect(item && quoteOf(item)).toBe('(1) Weights are small. (2) Accuracy is kept.');
   });
@@ -79,6 +112,31 @@ describe('evidence', () => {
   it('counts words of the same beginning, which no stemmer joins', () => {
     const [best] = rank('does it regularise?', [toPaper('a', 'Dogs bark. Regularisers help. Cats sleep.')]);
     expect(best?.cover).toBeGreaterThan(0.5);
+  });
+
+  it('counts runs of letters within words', () => {
+    const [best] = rank('is it phosphorylated?', [
+      toPaper('a', 'Dogs bark. Dephosphorylation fails. Cats sleep.'),
+    ]);
+    expect(best?.passage.sentence.text).toBe('Dephosphorylation fails.');
+  });
+
+  it('is what came out, and not what was to be found out', () => {
+    const abstract = 'We test whether ternary weights keep accuracy. Ternary weights keep accuracy.';
+    expect(texts(rank('do ternary weights keep accuracy?', [toPaper('a', abstract)]))[0]).toBe(
+      'Ternary weights keep accuracy.',
+    );
+  });
+
+  it('is weaker where the paper has a name nowhere that was asked for', () => {
+    const score = (abstract: string) =>
+      rank('how much memory does LoRA save?', [toPaper('a', abstract)])[0]?.score ?? 0;
+    expect(score('It saves memory. Here is LoRA.')).toBeGreaterThan(score('It saves memory. Here is more.'));
+    expect(
+      toQuestion('how much does LoRA save?', NO_PAPERS).terms.flatMap(({ text, isName }) =>
+        isName ? [text] : [],
+      ),
+    ).toEqual(['lora']);
   });
 
   it('never fails, whatever is asked of whatever text', () => {

@@ -1,11 +1,11 @@
 import { toProbability } from '../../src/answers/confidence.ts';
 import { isOpposite, stanceOf } from '../../src/answers/disagreement.ts';
 import { EVIDENCE_FEATURES, rankMeasured } from '../../src/answers/evidence.ts';
-import { readFor } from '../../src/answers/reading.ts';
 import { readCorpus } from '../../src/corpus.ts';
 import { toTable } from '../../src/operations/table.ts';
 import { openLibrary } from '../support/world.ts';
 import { bearsOn, type Case, type Measurement, toCases } from './ask-cases.ts';
+import { timeAnswers, timeOnPapers } from './ask-speed.ts';
 import { mean } from './ir-metrics.ts';
 import { percentile } from './percentile.ts';
 import { type Claim, readSciFact } from './scifact.ts';
@@ -13,13 +13,28 @@ import { type Claim, readSciFact } from './scifact.ts';
 /** At which probabilities the curve of docs/answers.md is drawn. */
 const CURVE = [0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
 
+/** How often each question is asked for the times. */
+const ROUNDS = 10;
+
 /**
  * `npm run bench -- ask FOLDER [--json]`: how often one of the sentences that bear on a claim is the first, or among the
  * first three, within an abstract that bears on it and among all abstracts (0 to 1), and how long an answer takes. Over
  * the claims that were not trained on, where the folder has any. Without `--json` also the curve of abstention, how well
  * disagreement is guessed, and the times on the seeds.
+ *
+ * With `--papers FILE` only how long answers take over the records of that file.
  */
-export async function benchAsk(path: string, { json }: { json: boolean }): Promise<void> {
+export async function benchAsk(
+  path: string,
+  { json, papers: file }: { json: boolean; papers?: string | undefined },
+): Promise<void> {
+  if (file !== undefined) {
+    const speed = await timeOnPapers(file, ROUNDS);
+    process.stdout.write(
+      json ? `${JSON.stringify(speed)}\n` : `${toTable([file, 'figure'], rowsOf({ ...speed }))}\n`,
+    );
+    return;
+  }
   const { papers, claims } = await readSciFact(path);
   const unseen = claims.filter(({ split }) => split !== 'train');
   const reported = unseen.length > 0 ? unseen : claims;
@@ -38,7 +53,7 @@ export async function benchAsk(path: string, { json }: { json: boolean }): Promi
       ['marked as disagreeing', 'share that contradicts', 'of all'],
       [toDisagreement(reported, papers)],
     ),
-    toTable(['on the seeds', 'ms'], rowsOf(await timeOnSeeds(seeds))),
+    toTable(['on the seeds', 'ms'], rowsOf({ ...(await timeAnswers(seeds, ROUNDS)) })),
   ];
   process.stdout.write(`${tables.join('\n\n')}\n`);
 }
@@ -125,29 +140,6 @@ function toDisagreement(
   const contradicting = (of: typeof pairs) => percent(mean(of.map(({ supports }) => Number(!supports))));
   const marked = pairs.filter((each) => each.marked);
   return [`${marked.length} of ${pairs.length}`, contradicting(marked), contradicting(pairs)];
-}
-
-const QUESTIONS = [
-  'how small can weights get before accuracy drops?',
-  'does mixture of experts help vision?',
-  'how much memory does LoRA save?',
-  'what is the capital of France?',
-  'can robots learn manipulation from human videos?',
-  'как снизить стоимость обучения?',
-  '线性注意力有多快？',
-] as const;
-const ROUNDS = 50;
-
-async function timeOnSeeds(library: Parameters<typeof readFor>[1]): Promise<{ p50: number; p99: number }> {
-  const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const question of QUESTIONS) {
-      const from = performance.now();
-      await readFor({ question }, library);
-      times.push(performance.now() - from);
-    }
-  }
-  return { p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
 }
 
 /** The claim where none of the papers bears on it. */

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchAcronyms } from './acronyms.ts';
 import { benchAsk } from './ask.ts';
+import { benchChaos } from './chaos/chaos.ts';
 import { benchFuzz } from './fuzz/fuzz.ts';
 import { benchImport } from './import.ts';
 import { benchOnce } from './once.ts';
@@ -23,6 +24,8 @@ interface Options {
   topic?: string | undefined;
   theme?: string | undefined;
   papers?: string | undefined;
+  seed?: string | undefined;
+  log?: string | undefined;
 }
 
 const benches: Readonly<Record<string, (paths: string[], options: Options) => Promise<void>>> = {
@@ -34,6 +37,7 @@ const benches: Readonly<Record<string, (paths: string[], options: Options) => Pr
   picks: ([path = '../shared/bench/arxiv-2025-26.jsonl.gz'], options) => benchPicks(path, options),
   ask: ([path = '../shared/bench/scifact'], options) => benchAsk(path, options),
   fuzz: (_paths, options) => benchFuzz(options),
+  chaos: (_paths, options) => benchChaos(options),
   soak: (_paths, options) => benchSoak(options),
   once: (_paths, options) => benchOnce(options),
   summary: ([path = '../shared/bench/scitldr'], options) => benchSummary(path, options),
@@ -54,6 +58,8 @@ const { positionals, values } = parseArgs({
     topic: { type: 'string' },
     theme: { type: 'string' },
     papers: { type: 'string' },
+    seed: { type: 'string' },
+    log: { type: 'string' },
   },
 });
 const [name = '', ...paths] = positionals;

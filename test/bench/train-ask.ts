@@ -11,7 +11,7 @@ export interface Lesson {
   wanted: readonly boolean[];
 }
 
-const TRAINING = { steps: 200, rate: 4, decay: 0.005 };
+const TRAINING = { steps: 400, rate: 4, decay: 0.0007 };
 
 /**
  * Finds the weights under which a passage drawn with probability softmax(weights · features) is most likely one of the

@@ -3,6 +3,7 @@ import type { Database } from '../../src/stores/database.ts';
 import { testBudgetBook } from './budget.ts';
 import { testChanges } from './changes.ts';
 import { type CreateDatabase, createSetClock, type OpenDatabase } from './database.ts';
+import { testDebts } from './debts.ts';
 import { testDeliveries } from './deliveries.ts';
 import { testForgetting } from './forgetting.ts';
 import { testHistory } from './history.ts';
@@ -14,9 +15,11 @@ import { testPlaces } from './places.ts';
 import { testRenaming } from './renaming.ts';
 import { testSaved } from './saved.ts';
 import { testSightings } from './sightings.ts';
+import { testSize } from './size.ts';
 import { testStore } from './store.ts';
 import { testSubscriptions } from './subscriptions.ts';
 import { testSyncStates } from './sync-states.ts';
+import { testThreads, testThreadsInDatabase } from './threads.ts';
 import { testTurns } from './turns.ts';
 import { testVotes } from './votes.ts';
 
@@ -51,10 +54,14 @@ export function testDatabase(name: string, create: CreateDatabase): void {
   testForgetting(name, create);
   testRenaming(name, create);
   testOnceInDatabase(name, create);
+  testDebts(name, create);
   testBudgetBook(name, async () => {
     const { store, close } = await open();
     return { book: store.budget, close };
   });
+  testSize(name, openUntilEnd);
+  testThreads(name, async () => (await openUntilEnd()).threads);
+  testThreadsInDatabase(name, create);
   testLeases(name, create);
   testChanges(name, create);
 }

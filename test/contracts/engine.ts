@@ -191,6 +191,22 @@ export function testEngine(name: string, create: () => SearchEngine | Promise<Se
       }
     });
 
+    it('gives each of many that ask at once the answer that it would have got alone', async () => {
+      const texts = [
+        'moe',
+        'routing attention',
+        'lang:en',
+        'difussion',
+        '"dynamic routing"',
+        'how do experts route?',
+      ];
+      const many = [...texts, ...texts, ...texts];
+      const alone = new Map<string, SearchResult>();
+      for (const text of texts) alone.set(text, await ask(text));
+      const together = await Promise.all(many.map((text) => ask(text)));
+      expect(together).toEqual(many.map((text) => alone.get(text)));
+    });
+
     it('answers from an empty corpus', async () => {
       const empty = await create();
       const page = { offset: 0, limit: 5 };
@@ -212,6 +228,15 @@ export function testEngine(name: string, create: () => SearchEngine | Promise<Se
         expect(similar.map((hit) => hit.id)).not.toContain('dynamic');
         expect(similar[0]).toMatchObject({ id: 'switchhead' });
         expect(similar[0]?.shared).toContain('MoE');
+      });
+
+      it('without other versions of the same work', async () => {
+        const [dynamic] = ENGINE_PAPERS;
+        if (!dynamic) throw new Error('there is no paper');
+        await engine.add([{ ...dynamic, id: 'dynamic-again', abstract: `${dynamic.abstract} Accepted.` }]);
+        const ids = (await engine.similar(dynamic, 10)).map(({ id }) => id);
+        expect(ids).not.toContain('dynamic-again');
+        expect(ids).toContain('switchhead');
       });
 
       it('also to a paper that it does not hold', async () => {

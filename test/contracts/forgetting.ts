@@ -7,6 +7,7 @@ import { makeSubscription } from './subscriptions.ts';
 
 const SERVERS = ['slack:T1', 'slack:T2'];
 const PEOPLE = ['slack:T1/U1', 'slack:T1/U2'];
+const asked = { command: 'ask', options: { question: 'how small?' } };
 
 /** What everything that forgets people and servers does. */
 export function testForgetting(name: string, create: CreateDatabase): void {
@@ -37,6 +38,8 @@ export function testForgetting(name: string, create: CreateDatabase): void {
           if (claim) await deliveries.begin(claim, ['a'], 60_000);
         }
         await open.store.setCards(`${server}/C0`, true);
+        for (const person of PEOPLE) await open.store.threads.remember(`${server}/C0/1.1`, [asked], person);
+        await open.store.threads.remember(`${server}/C0/1.1`, [asked]);
       }
     }
 
@@ -51,6 +54,7 @@ export function testForgetting(name: string, create: CreateDatabase): void {
         madeBy: active.map(({ madeBy }) => madeBy),
         delivered: await Promise.all([0, 1].map((n) => deliveries.delivered(`${server}-${n}`))),
         hasCards: await open.store.hasCards(`${server}/C0`),
+        answers: (await open.store.threads.recall(`${server}/C0/1.1`)).length,
       };
     }
 
@@ -67,7 +71,7 @@ export function testForgetting(name: string, create: CreateDatabase): void {
     it('forgets a person on every server, says how much that was, and leaves the others', async () => {
       await fill();
       const forgotten = await forgetting.forgetPerson('slack:T1/U1');
-      expect(forgotten).toEqual({ votes: 2, saved: 2, sightings: 2, subscriptions: 2 });
+      expect(forgotten).toEqual({ votes: 2, saved: 2, sightings: 2, answers: 2, subscriptions: 2 });
       for (const server of SERVERS) {
         expect(await look(server)).toEqual({
           votes: 1,
@@ -76,13 +80,14 @@ export function testForgetting(name: string, create: CreateDatabase): void {
           madeBy: [undefined, 'slack:T1/U2'],
           delivered: [['a'], ['a']],
           hasCards: true,
+          answers: 2,
         });
       }
     });
 
     it('finds nothing to forget of a stranger, nor of the same person again', async () => {
       await fill();
-      const nothing = { votes: 0, saved: 0, sightings: 0, subscriptions: 0 };
+      const nothing = { votes: 0, saved: 0, sightings: 0, answers: 0, subscriptions: 0 };
       expect(await forgetting.forgetPerson('slack:T1/U')).toEqual(nothing);
       await forgetting.forgetPerson('slack:T1/U1');
       expect(await forgetting.forgetPerson('slack:T1/U1')).toEqual(nothing);
@@ -100,9 +105,12 @@ export function testForgetting(name: string, create: CreateDatabase): void {
 
     it('deletes all data of a server that removed the bot before then, and nothing of the others', async () => {
       await fill();
-      const others = await look('slack:T2');
       await forgetting.markRemoved('slack:T1');
       clock.set('2024-05-31T00:00:00.001Z');
+      // What was answered before is too old by now.
+      for (const server of SERVERS) await open.store.threads.remember(`${server}/C0/1.1`, [asked]);
+      const others = await look('slack:T2');
+      expect(others.answers).toBe(1);
       expect(await forgetting.forgetServersRemovedBefore('2024-05-01T00:00:00.001Z')).toEqual(['slack:T1']);
       expect(await look('slack:T1')).toEqual({
         votes: 0,
@@ -111,6 +119,7 @@ export function testForgetting(name: string, create: CreateDatabase): void {
         madeBy: [],
         delivered: [[], []],
         hasCards: false,
+        answers: 0,
       });
       expect(await look('slack:T2')).toEqual(others);
       expect(await forgetting.forgetServersRemovedBefore('2024-05-01T00:00:00.001Z')).toEqual([]);
@@ -158,9 +167,11 @@ export function testForgetting(name: string, create: CreateDatabase): void {
     it('does not take a server for another whose name begins alike', async () => {
       await open.store.setCards('slack:T11/C1', true);
       await open.store.setCards('slack:T1', true);
+      await open.store.threads.remember('slack:T11/C1/1.1', [asked]);
       await forgetting.markRemoved('slack:T1');
       await forgetting.forgetServersRemovedBefore('2024-06-01T00:00:00Z');
       expect(await open.store.hasCards('slack:T11/C1')).toBe(true);
+      expect(await open.store.threads.recall('slack:T11/C1/1.1')).toHaveLength(1);
     });
   });
 }

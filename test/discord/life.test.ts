@@ -145,6 +145,19 @@ describe('what production does', () => {
     expect(await exited).toEqual([0, null]);
     discord.expectClean();
   });
+
+  it('leaves no shard behind when the process that began them is killed', { timeout: 120_000 }, async () => {
+    const discord = await startDiscord({ shards: 2, patience: 60_000 });
+    stops.push(discord.stop);
+    discord.addGuild('Another server');
+    const program = start(discord, [], { DISCORD_SHARDS: 'auto' });
+    const closed = once(program, 'close');
+    await discord.until(() => discord.gateway.sessions.length === 2, 'both shards');
+    program.kill('SIGKILL');
+    // The shards write to where their manager did, which is closed once they are gone as well.
+    await closed;
+    expect(discord.gateway.sessions.every(({ socket }) => socket === undefined)).toBe(true);
+  });
 });
 
 function start(discord: Discord, args: readonly string[], env: Readonly<Record<string, string>> = {}) {

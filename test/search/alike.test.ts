@@ -46,7 +46,7 @@ describe('both engines on the seed corpus', () => {
     mini = createMiniSearchEngine();
     const packages = await loadLance();
     const db = await packages.lance.connect(folder);
-    const engine = createLanceEngine(await openPaperTable(db, packages), createLog(), 1);
+    const engine = createLanceEngine(await openPaperTable(db, packages), createLog(), { mostFresh: 1 });
     await Promise.all([mini.add(papers), engine.add(papers)]);
     await engine.settled();
     lance = engine;

@@ -18,7 +18,11 @@ async function create(mostFresh?: number): Promise<LanceEngine> {
   const packages = await loadLance();
   count += 1;
   const db = await packages.lance.connect(join(folder, `${count}`));
-  return createLanceEngine(await openPaperTable(db, packages), createLog(), mostFresh);
+  return createLanceEngine(
+    await openPaperTable(db, packages),
+    createLog(),
+    mostFresh === undefined ? {} : { mostFresh },
+  );
 }
 
 /** Every change waits until LanceDB's indexes have it, so that they answer, and nothing else. */

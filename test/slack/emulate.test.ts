@@ -53,7 +53,11 @@ async function start(workspaces: SlackSettings['workspaces'], scopes = granted) 
   const running = await startSlack(
     bot,
     { apiUrl: slack.apiUrl, connection, workspaces },
-    { log, once: createMemoryOnce(), places, clock, zone: 'UTC', patience: rapid, installations },
+    {
+      ...{ log, once: createMemoryOnce(), places, clock, zone: 'UTC', patience: rapid, installations },
+      // It shows nothing of what an acknowledgement carries.
+      promiseAfter: 0,
+    },
   );
   stops.push(running.stop);
   const { port = 0 } = running;

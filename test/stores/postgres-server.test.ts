@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UnavailableError, UserError } from '../../src/errors.ts';
 import type { Clock } from '../../src/ports.ts';
 import { openPostgresStore } from '../../src/stores/postgres.ts';
+import { openPool } from '../../src/stores/postgres-database.ts';
+import { createPostgresSql } from '../../src/stores/postgres-sql.ts';
 import { makePaper } from '../contracts/store.ts';
 import {
   createDatabase,
@@ -44,6 +46,22 @@ describe.skipIf(!hasPostgres)(`the PostgreSQL store and its server${whyNoPostgre
     expect(await store.count()).toBe(8);
     await store.save([makePaper({ id: 'more' })]);
     expect(await store.count()).toBe(9);
+  });
+
+  it('outlives a connection that breaks in the middle of a transaction, between two statements', async () => {
+    const pool = await openPool(place.url);
+    const broken = new Promise((resolve) => {
+      pool.on('connect', (client) => client.once('end', resolve));
+    });
+    const halves = createPostgresSql(pool).transaction(async (run) => {
+      await run('SELECT 1');
+      await place.breakConnections();
+      await broken;
+      await run('SELECT 2');
+    });
+    await expect(halves).rejects.toMatchObject(calm);
+    expect((await pool.query('SELECT 3 AS three')).rows).toEqual([{ three: 3 }]);
+    await pool.end();
   });
 
   it('says calmly that the database is away, and is well again when it is back', async () => {

@@ -4,6 +4,7 @@ import { createRegister } from '../../adapters/discord/register.ts';
 import { type Bot, createBot } from '../../src/bot.ts';
 import type { Command } from '../../src/command.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Owing } from '../../src/debts/owing.ts';
 import { parseLine } from '../../src/line.ts';
 import { createMemoryOnce } from '../../src/once.ts';
 import { systemTimer } from '../../src/sources/timer.ts';
@@ -59,6 +60,7 @@ export async function connectToDiscord(
     admins?: ReadonlySet<string>;
     /** The servers that had the bot when it last ran. */
     before?: readonly string[];
+    owing?: Owing;
   },
 ): Promise<Connected> {
   const discord = await startDiscord(options);
@@ -80,6 +82,7 @@ export async function connectToDiscord(
     zone: 'UTC',
     admins: options?.admins ?? new Set(),
     ...remembering(remembered, world.team, options?.before ?? []),
+    ...(options?.owing ? { owing: options.owing } : {}),
   });
   const stop = async () => {
     await running.stop();

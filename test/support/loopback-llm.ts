@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { startLoopbackServer } from './loopback-server.ts';
 
@@ -40,9 +41,12 @@ const Request = z.object({
  * An OpenAI-compatible endpoint on loopback that streams what `answer` gives for each request
  * (https://platform.openai.com/docs/api-reference/chat-streaming). It refuses what strict endpoints refuse: any field
  * beside model, messages and stream.
+ *
+ * @param thinksFor milliseconds before it begins to answer
  */
 export async function startLoopbackLlm(
   answer: (seen: Seen, count: number) => Answering,
+  thinksFor = 0,
 ): Promise<LoopbackLlm> {
   const seen: Seen[] = [];
   const server = await startLoopbackServer(async (request, response) => {
@@ -57,6 +61,7 @@ export async function startLoopbackLlm(
     const one = { model: asked.data.model, system, user, authorization: request.headers.authorization ?? '' };
     seen.push(one);
     const answering = answer(one, seen.length);
+    if (thinksFor > 0) await wait(thinksFor);
     if ('status' in answering) {
       response.writeHead(answering.status, { 'content-type': 'application/json' }).end(answering.body);
       return;

@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
+import { toConditions } from '../conditions.ts';
 import { toAuthorFilter } from '../filters.ts';
+import type { Forward } from '../forward.ts';
 import type { Plan } from '../plan.ts';
 import type { Query } from '../query.ts';
 import { type Candidate, CLOSELY, MAX_DEMANDED } from '../ranking.ts';
-import type { Forward } from './forward.ts';
 import type { Look } from './lance-table.ts';
 import { createScorer } from './scoring.ts';
 
@@ -121,23 +122,10 @@ async function findDemanded(plan: Plan, query: Query, keep: number, sources: Sou
 
 /** What a paper must pass beside having the words. */
 function toCheck(plan: Plan, query: Query, { forward, authorsAt }: Sources): (at: number) => boolean {
-  const checks: ((at: number) => boolean)[] = plan.phrases.map((phrase) => forward.sequenceFinder(phrase));
-  for (const unwanted of plan.without) {
-    const finds = unwanted.startsWith(' ')
-      ? forward.sequenceFinder(unwanted)
-      : toTermFinder(unwanted, forward);
-    checks.push((at) => !finds(at));
-  }
-  if (query.filters.author) {
-    const isByWanted = toAuthorFilter(query.filters.author);
-    checks.push((at) => isByWanted(authorsAt(at)));
-  }
-  return (at) => checks.every((check) => check(at));
-}
-
-function toTermFinder(term: string, forward: Forward): (at: number) => boolean {
-  const count = forward.counter([term]);
-  return (at) => (count(at).terms[0] ?? 0) > 0;
+  const meets = toConditions(plan, forward);
+  if (!query.filters.author) return meets;
+  const isByWanted = toAuthorFilter(query.filters.author);
+  return (at) => meets(at) && isByWanted(authorsAt(at));
 }
 
 /** By what the hits are going to be sorted by first; ties go by id. */

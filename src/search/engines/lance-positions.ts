@@ -1,6 +1,6 @@
 import type { Paper } from '../../papers/paper.ts';
 import { toFilter } from '../filters.ts';
-import type { Forward } from './forward.ts';
+import type { Forward } from '../forward.ts';
 import type { Look, PaperTable } from './lance-table.ts';
 
 /**
@@ -12,6 +12,8 @@ export interface Positions {
   look(look: Look): Promise<number[]>;
   /** Reads all rows at once, so that no search has to. */
   read(): Promise<void>;
+  /** Whether each paper in memory has a row. */
+  haveAll(): boolean;
 }
 
 /** @param fresh papers, by position, that the table's indexes do not have yet: they are looked through one by one */
@@ -31,7 +33,7 @@ export function createPositions(
     return [...fresh].flatMap(([at, paper]) => {
       if (!passes(paper)) return [];
       if (!words) return [at];
-      const { terms, parts } = count(at);
+      const { terms, parts } = count(forward.read(at));
       const has = (_: string, index: number) => (terms[index] ?? 0) + (parts[index] ?? 0) > 0;
       return (every ? words.every(has) : words.some(has)) ? [at] : [];
     });
@@ -46,6 +48,10 @@ export function createPositions(
         return at === undefined || fresh.has(at) ? [] : at;
       });
       return [...found, ...lookAtFresh(look)];
+    },
+    haveAll() {
+      const known = new Set(ids.values());
+      return forward.positions().every((at) => known.has(forward.keptAt(at)?.id ?? ''));
     },
     async read() {
       ids.clear();

@@ -79,6 +79,11 @@ export async function loadLance(env: NodeJS.ProcessEnv = process.env): Promise<L
   return { lance, arrow };
 }
 
+/** Takes away the table of papers, whatever state it is in; vectors beside it, which may have cost money, stay. */
+export async function dropPaperTable(db: Connection): Promise<void> {
+  if ((await db.tableNames()).includes(NAME)) await db.dropTable(NAME);
+}
+
 /** Opens the table of papers, or makes an empty one. */
 export async function openPaperTable(db: Connection, { lance, arrow }: LancePackages): Promise<PaperTable> {
   const names = await db.tableNames();
@@ -141,7 +146,8 @@ export async function openPaperTable(db: Connection, { lance, arrow }: LancePack
 /** As long as another process may still read an earlier version. */
 const KEEP_VERSIONS_MS = 3_600_000;
 
-function* toConditions(ids: readonly string[]): Generator<string> {
+/** Conditions that hold for the rows of these papers, so many in one as the parser bears. */
+export function* toConditions(ids: readonly string[]): Generator<string> {
   for (let at = 0; at < ids.length; at += IDS_AT_ONCE) {
     const some = ids.slice(at, at + IDS_AT_ONCE).map(toSqlText);
     yield `id IN (${some.join(', ')})`;

@@ -3,23 +3,26 @@ import { UnavailableError } from '../../errors.ts';
 import { createInTurn } from '../../in-turn.ts';
 import type { Paper } from '../../papers/paper.ts';
 import type { Hit, Log, SearchEngine } from '../../ports.ts';
-import { createCompletion } from '../completion.ts';
+import { toConditions } from '../conditions.ts';
+import { toFilter } from '../filters.ts';
+import { createForward } from '../forward.ts';
 import { type IndexedPaper, toIndexed, withAcronyms } from '../indexing.ts';
-import { createLexicon, papersWithWord } from '../lexicon.ts';
+import { papersWithWord } from '../lexicon.ts';
+import { createMemory, type MemoryDump } from '../memory.ts';
 import { toPlan } from '../plan.ts';
 import type { Query } from '../query.ts';
 import { CLOSELY, chooseMatches, refine, sortHits } from '../ranking.ts';
 import { toLikeness } from '../similar.ts';
-import { createTopics } from '../topics.ts';
+import type { LexicalEngine } from '../vectors/semantic-engine.ts';
 import { answer, type Matched } from './answer.ts';
-import { createForward } from './forward.ts';
 import { findCandidates, type Sources } from './lance-candidates.ts';
 import { createPositions } from './lance-positions.ts';
 import { toRow } from './lance-rows.ts';
 import type { PaperTable, Row } from './lance-table.ts';
+import { createPacer } from './pacer.ts';
 import { createScorer } from './scoring.ts';
 
-export interface LanceEngine extends SearchEngine {
+export interface LanceEngine extends LexicalEngine {
   /**
    * Learns from all these papers, then brings the table in step with them: rows that say just this stay as they are, others
    * are written, and what is not among the papers goes. For an engine that holds nothing yet.
@@ -27,10 +30,27 @@ export interface LanceEngine extends SearchEngine {
    * @param all gives the papers, the same ones each time
    */
   fill(all: () => AsyncIterable<Paper>): Promise<void>;
+  /**
+   * Takes up the table for an engine that was made from what was kept.
+   *
+   * @returns whether the table has all its papers; where it has not, it is of no use as it is
+   */
+  resume(): Promise<boolean>;
+  size(): number;
+  /** Good until the next change. */
+  dump(): LanceDump;
   /** Resolves once nothing is being done in the background. */
   settled(): Promise<void>;
   /** Waits for work in the background, then lets go of the table. */
   close(): Promise<void>;
+}
+
+/** What the engine keeps in memory as it is kept on disk. */
+export interface LanceDump {
+  memory: MemoryDump;
+  authors: Map<string, readonly string[]>;
+  /** What LanceDB's indexes did not have yet. */
+  fresh: Map<number, Paper>;
 }
 
 /** So many new papers are looked through one by one before LanceDB takes them into its index. */
@@ -43,17 +63,21 @@ const SPARE = 10;
  * conditions; what ranks them closely, counts and completes is kept in memory, packed. The scores are those of MiniSearch's
  * engine for the same papers.
  *
- * @param mostFresh how many new papers are looked through one by one before LanceDB takes them into its index
+ * @param options `mostFresh` new papers are looked through one by one before LanceDB takes them into its index; `from` is what
+ * `dump` gave, which is then this engine's own
  */
-export function createLanceEngine(table: PaperTable, log: Log, mostFresh = MOST_FRESH): LanceEngine {
-  const forward = createForward();
-  const fresh = new Map<number, Paper>();
+export function createLanceEngine(
+  table: PaperTable,
+  log: Log,
+  { mostFresh = MOST_FRESH, from }: { mostFresh?: number; from?: LanceDump } = {},
+): LanceEngine {
+  const memory = createMemory(from?.memory);
+  const { forward, lexicon, completion, topics } = memory;
+  const fresh = from?.fresh ?? new Map<number, Paper>();
   const positions = createPositions(table, forward, fresh);
-  const lexicon = createLexicon((term) => forward.papersWith(term).either);
-  const completion = createCompletion();
-  const topics = createTopics();
-  const authors = new Map<string, readonly string[]>();
+  const authors = from?.authors ?? new Map<string, readonly string[]>();
   const inTurn = createInTurn();
+  const turn = createPacer();
   let background = Promise.resolve();
 
   const sources: Sources = {
@@ -94,7 +118,7 @@ export function createLanceEngine(table: PaperTable, log: Log, mostFresh = MOST_
         .filter((term) => forward.papersWith(term).terms > 0);
       if (words.length === 0) continue;
       const found = await positions.look({ words, every: true, filters: {}, limit: forward.size() + 1 });
-      for (const at of found) if (stands(at)) ids.add(forward.keptAt(at)?.id ?? '');
+      for (const at of found) if (stands(forward.read(at))) ids.add(forward.keptAt(at)?.id ?? '');
     }
     return ids;
   };
@@ -181,10 +205,8 @@ export function createLanceEngine(table: PaperTable, log: Log, mostFresh = MOST_
   const match = async (query: Query, wanted: number): Promise<Matched> => {
     const plan = toPlan(query, lexicon);
     const { candidates, total } = await findCandidates(plan, query, wanted, sources);
-    if (query.sort === 'relevance')
-      refine(candidates, plan, lexicon, forward.size(), (id) =>
-        forward.wordsAt(forward.positionOf(id) ?? -1),
-      );
+    await turn();
+    if (query.sort === 'relevance') refine(candidates, plan, lexicon, forward);
     const chosen = chooseMatches(candidates, plan);
     // What was found and is none was found for its words, not for its conditions.
     return { plan, ...chosen, total: total - (candidates.length - chosen.found.length) };
@@ -193,6 +215,12 @@ export function createLanceEngine(table: PaperTable, log: Log, mostFresh = MOST_
 
   const engine: LanceEngine = {
     fill: (all) => inTurn('write', () => fill(all)),
+    async resume() {
+      await positions.read();
+      return positions.haveAll();
+    },
+    size: forward.size,
+    dump: () => ({ memory: memory.dump(), authors, fresh }),
     add: (papers) => inTurn('write', () => change(papers, [])),
     remove: (ids) => inTurn('write', () => change([], ids)),
 
@@ -219,6 +247,17 @@ export function createLanceEngine(table: PaperTable, log: Log, mostFresh = MOST_
           return [{ ...hit, shared: likeness.sharedWith(words) }];
         })
         .slice(0, limit);
+    },
+
+    async meeting(query, ids) {
+      const meets = toConditions(toPlan(query, lexicon), forward);
+      const passes = toFilter(query.filters);
+      const known = ids.filter((id) => {
+        const at = forward.positionOf(id);
+        return at !== undefined && meets(at);
+      });
+      if (Object.keys(query.filters).length === 0) return known;
+      return (await table.papers(known)).filter(passes).map(({ id }) => id);
     },
 
     async complete(prefix, limit) {

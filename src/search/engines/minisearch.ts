@@ -1,16 +1,22 @@
-import MiniSearch, { type SearchResult as MiniSearchResult } from 'minisearch';
+import MiniSearch, {
+  type AsPlainObject,
+  type SearchResult as MiniSearchResult,
+  type Options,
+} from 'minisearch';
+import type { Paper } from '../../papers/paper.ts';
 import type { Hit, SearchEngine } from '../../ports.ts';
 import { BM25, PART_WEIGHT, TITLE_WEIGHT } from '../bm25.ts';
-import { createCompletion } from '../completion.ts';
+import { toConditions } from '../conditions.ts';
 import { toFilter } from '../filters.ts';
 import { type IndexedPaper, toIndexed, withAcronyms } from '../indexing.ts';
-import { createLexicon, papersWithWord } from '../lexicon.ts';
+import { papersWithWord } from '../lexicon.ts';
+import { createMemory, type MemoryDump } from '../memory.ts';
 import { type Plan, toPlan } from '../plan.ts';
 import type { Query } from '../query.ts';
 import { type Candidate, chooseMatches, refine, sortHits } from '../ranking.ts';
 import { toLikeness } from '../similar.ts';
-import { createTopics } from '../topics.ts';
 import { answer, type Matched } from './answer.ts';
+import { createPacer } from './pacer.ts';
 
 /** What MiniSearch is given: terms that are ready, between spaces. */
 interface Entry {
@@ -19,47 +25,67 @@ interface Entry {
   parts: string;
 }
 
+const OPTIONS: Options<Entry> = {
+  fields: ['terms', 'parts'],
+  tokenize: (terms) => terms.split(' '),
+  processTerm: (term) => term,
+  autoVacuum: false,
+  searchOptions: { bm25: BM25, combineWith: 'OR', boost: { parts: PART_WEIGHT } },
+};
+
+/** An engine that can be kept and taken up again. */
+export interface MiniSearchEngine extends SearchEngine {
+  size(): number;
+  /** Good until the next change. */
+  dump(): MiniSearchDump;
+}
+
+/** The engine as it is kept on disk. */
+export interface MiniSearchDump {
+  papers: Paper[];
+  memory: MemoryDump;
+  index: AsPlainObject;
+}
+
 /**
  * An engine in memory, for some thousands of papers. MiniSearch holds the inverted index and computes BM25; analysis,
  * acronyms, phrases, filters and the order are ours. Acronyms are indexed where they are spelled out; when
  * added papers change what is an acronym, only the papers that spell out the changed ones are indexed again, so the order
  * in which papers were added leaves no trace.
+ *
+ * @param from what `dump` gave, which is then this engine's own
  */
-export function createMiniSearchEngine(): SearchEngine {
-  const papers = new Map<string, IndexedPaper>();
-  const lexicon = createLexicon();
-  const completion = createCompletion();
-  const topics = createTopics();
-  const index = new MiniSearch<Entry>({
-    fields: ['terms', 'parts'],
-    tokenize: (terms) => terms.split(' '),
-    processTerm: (term) => term,
-    autoVacuum: false,
-    searchOptions: { bm25: BM25, combineWith: 'OR', boost: { parts: PART_WEIGHT } },
-  });
+export function createMiniSearchEngine(from?: MiniSearchDump): MiniSearchEngine {
+  const papers = new Map(from?.papers.map((paper) => [paper.id, paper]));
+  const memory = createMemory(from?.memory);
+  const { forward, lexicon, completion, topics } = memory;
+  const index = from ? MiniSearch.loadJS<Entry>(from.index, OPTIONS) : new MiniSearch<Entry>(OPTIONS);
+
+  const turn = createPacer();
 
   const put = (indexed: IndexedPaper): void => {
-    papers.set(indexed.paper.id, indexed);
+    papers.set(indexed.paper.id, indexed.paper);
+    forward.add(indexed);
     lexicon.addTerms(indexed);
     index.add(toEntry(indexed));
   };
-  const take = (id: string): IndexedPaper | undefined => {
-    const indexed = papers.get(id);
-    if (!indexed) return undefined;
+  const take = (id: string): Paper | undefined => {
+    const paper = papers.get(id);
+    const words = forward.wordsAt(forward.positionOf(id) ?? -1);
+    if (!paper || !words) return undefined;
+    lexicon.removeTerms(words);
+    index.remove(toEntry({ ...words, paper }));
+    forward.remove(id);
     papers.delete(id);
-    lexicon.removeTerms(indexed);
-    index.remove(toEntry(indexed));
-    return indexed;
+    return paper;
   };
   /** Indexes again what spells out an acronym that has come or gone. */
   const refold = (): void => {
     const changed = lexicon.relearn();
     if (changed.length === 0) return;
-    for (const { paper, titleSequence, abstractSequence } of [...papers.values()]) {
-      if (
-        !changed.some((sequence) => titleSequence.includes(sequence) || abstractSequence.includes(sequence))
-      )
-        continue;
+    const stands = forward.sequenceFinder(...changed);
+    for (const paper of [...papers.values()]) {
+      if (!stands(forward.read(forward.positionOf(paper.id) ?? -1))) continue;
       take(paper.id);
       put(withAcronyms(toIndexed(paper).indexed, lexicon.acronyms));
     }
@@ -67,27 +93,26 @@ export function createMiniSearchEngine(): SearchEngine {
   const forget = (id: string): void => {
     const known = take(id);
     if (!known) return;
-    lexicon.unlearn(toIndexed(known.paper).lesson);
-    completion.remove(known.paper);
-    topics.remove(known.paper.title);
+    lexicon.unlearn(toIndexed(known).lesson);
+    completion.remove(known);
+    topics.remove(known.title);
   };
 
   /** Every paper that has something of the plan and all that it demands. */
   const findCandidates = (plan: Plan, query: Query): Candidate[] => {
     const passes = toFilter(query.filters);
-    const accepts = (id: string): boolean => {
-      const indexed = papers.get(id);
-      return (
-        indexed !== undefined &&
-        passes(indexed.paper) &&
-        hasPhrases(indexed, plan) &&
-        !hasUnwanted(indexed, plan)
-      );
+    const meets = toConditions(plan, forward);
+    // Papers without a phrase's words are told by what matched, without a look at all their words.
+    const demanded = plan.phrases.flatMap(termsOf).filter((term) => plan.weights.has(term));
+    const accepts = ({ id, match }: MiniSearchResult): boolean => {
+      const paper = papers.get(id);
+      if (!paper || !demanded.every((term) => term in match)) return false;
+      return passes(paper) && meets(forward.positionOf(id) ?? -1);
     };
     const terms = [...plan.weights.keys()];
     const results = index.search(terms.length > 0 ? terms.join(' ') : MiniSearch.wildcard, {
       boostTerm: (term) => plan.weights.get(term) ?? 1,
-      filter: ({ id }) => accepts(id),
+      filter: accepts,
     });
     return results.map((result) => ({
       id: result.id,
@@ -99,7 +124,7 @@ export function createMiniSearchEngine(): SearchEngine {
   const match = (query: Query): Matched => {
     const plan = toPlan(query, lexicon);
     const candidates = findCandidates(plan, query);
-    if (query.sort === 'relevance') refine(candidates, plan, lexicon, papers.size, (id) => papers.get(id));
+    if (query.sort === 'relevance') refine(candidates, plan, lexicon, forward);
     return { plan, ...chooseMatches(candidates, plan) };
   };
 
@@ -122,9 +147,13 @@ export function createMiniSearchEngine(): SearchEngine {
       refold();
     },
 
-    search: (query, page) => answer(query, page, { match, lexicon, paperOf: (id) => papers.get(id)?.paper }),
+    async search(query, page) {
+      await turn();
+      return answer(query, page, { match, lexicon, paperOf: (id) => papers.get(id) });
+    },
 
     async similar(paper, limit) {
+      await turn();
       const likeness = toLikeness(paper, lexicon, { papers: papers.size, holds: papers.has(paper.id) });
       if (likeness.weights.size === 0) return [];
       const results = index.search([...likeness.weights.keys()].join(' '), {
@@ -135,8 +164,10 @@ export function createMiniSearchEngine(): SearchEngine {
       for (const hit of sortHits(hits, 'relevance', () => undefined)) {
         if (like.length >= limit) break;
         const other = papers.get(hit.id);
+        const words = forward.wordsAt(forward.positionOf(hit.id) ?? -1);
         // Whether two papers are one work takes long to tell, so only the best are asked.
-        if (other && likeness.isOther(other.paper)) like.push({ ...hit, shared: likeness.sharedWith(other) });
+        if (other && words && likeness.isOther(other))
+          like.push({ ...hit, shared: likeness.sharedWith(words) });
       }
       return like;
     },
@@ -152,6 +183,9 @@ export function createMiniSearchEngine(): SearchEngine {
     async papersWith(words) {
       return words.map((word) => papersWithWord(word, lexicon));
     },
+
+    size: () => papers.size,
+    dump: () => ({ papers: [...papers.values()], memory: memory.dump(), index: index.toJSON() }),
   };
 }
 
@@ -165,15 +199,6 @@ function toBm25({ score, queryTerms }: MiniSearchResult): number {
   return score / Math.max(1, queryTerms.length);
 }
 
-function hasPhrases({ titleSequence, abstractSequence }: IndexedPaper, plan: Plan): boolean {
-  return plan.phrases.every((phrase) => titleSequence.includes(phrase) || abstractSequence.includes(phrase));
-}
-
-function hasUnwanted(indexed: IndexedPaper, plan: Plan): boolean {
-  const { titleSequence, abstractSequence, titleTerms, abstractTerms } = indexed;
-  return plan.without.some((unwanted) =>
-    unwanted.startsWith(' ')
-      ? titleSequence.includes(unwanted) || abstractSequence.includes(unwanted)
-      : titleTerms.includes(unwanted) || abstractTerms.includes(unwanted),
-  );
+function termsOf(sequence: string): string[] {
+  return sequence.trim().split(' ');
 }

@@ -1,8 +1,14 @@
-import type { Paper } from '../../papers/paper.ts';
-import type { Log, SearchEngine, Store } from '../../ports.ts';
-import { type LancePackages, loadLance, openPaperTable } from './lance-table.ts';
-import { createLanceEngine, type LanceEngine } from './lancedb.ts';
-import { createMiniSearchEngine } from './minisearch.ts';
+import { createHash } from 'node:crypto';
+import type { Connection } from '@lancedb/lancedb';
+import type { Clock, Log, SearchEngine, Store } from '../../ports.ts';
+import type { Changes } from '../../stores/changes.ts';
+import type { Embedder } from '../vectors/embedder.ts';
+import { createSemanticEngine, type LexicalEngine } from '../vectors/semantic-engine.ts';
+import { openVectorTable } from '../vectors/vector-table.ts';
+import { createKeeper, type Keepable, type Keeper } from './keeper.ts';
+import { dropPaperTable, type LancePackages, loadLance, openPaperTable } from './lance-table.ts';
+import { createLanceEngine, type LanceDump } from './lancedb.ts';
+import { createMiniSearchEngine, type MiniSearchDump } from './minisearch.ts';
 
 /** Which engine answers, and where LanceDB's index is: a folder or the address of a bucket (`s3://…`). */
 export interface EngineChoice {
@@ -11,8 +17,13 @@ export interface EngineChoice {
 }
 
 export interface EngineWorld {
-  store: Pick<Store, 'all' | 'count'>;
+  store: Pick<Store, 'all' | 'count' | 'get'> & { changes?: Pick<Changes, 'mark' | 'since'> };
   log: Log;
+  clock?: Clock;
+  /** Where an engine's memory is kept from one start to the next; without it, and the record of changes, every start analyses all. */
+  snapshots?: string | undefined;
+  /** Makes vectors, by which LanceDB also finds what is near in meaning. */
+  embedder?: Embedder | undefined;
   /** Loads LanceDB; throws where it is not installed or does not run here. */
   load?: () => Promise<LancePackages>;
   /** More papers than these are LanceDB's. */
@@ -22,7 +33,10 @@ export interface EngineWorld {
 export interface OpenedEngine {
   name: 'minisearch' | 'lancedb';
   engine: SearchEngine;
-  close(): Promise<void>;
+  /** Up to where in the store's record of changes the engine goes; undefined where there is none. */
+  mark?: number;
+  /** Keeps what there is for the next start, and lets go. `mark`: up to where it went meanwhile. */
+  close(mark?: number): Promise<void>;
 }
 
 /**
@@ -38,42 +52,132 @@ const INSTALL = 'npm install @lancedb/lancedb@0.31.0 apache-arrow@18.1.0';
  * fits; what has changed, come or gone is indexed; one that is damaged is made anew. Where LanceDB cannot be used at all,
  * MiniSearch answers, and the log says why.
  */
-export async function openEngine(
-  { engine, indexUrl }: EngineChoice,
-  { store, log, load = loadLance, mostInMemory = MOST_IN_MEMORY }: EngineWorld,
-): Promise<OpenedEngine> {
+export async function openEngine(choice: EngineChoice, world: EngineWorld): Promise<OpenedEngine> {
+  const { store, log, load = loadLance, mostInMemory = MOST_IN_MEMORY } = world;
   const papers = await store.count();
-  if (engine === 'lancedb' || (engine === 'auto' && papers > mostInMemory)) {
-    if (engine === 'auto') log.info({ papers, mostInMemory }, 'so many papers are searched with LanceDB');
+  const isMany = papers > mostInMemory;
+  const isBetterOff = isMany || world.embedder !== undefined;
+  if (choice.engine === 'lancedb' || (choice.engine === 'auto' && isBetterOff)) {
+    if (choice.engine === 'auto' && isMany)
+      log.info({ papers, mostInMemory }, 'so many papers are searched with LanceDB');
     const packages = await load().catch((error: unknown) => {
       log.warn({ err: error }, `LanceDB cannot be loaded, so MiniSearch answers; to install it: ${INSTALL}`);
     });
-    const opened = packages && (await openLance(indexUrl, packages, store, log));
-    if (opened) return { name: 'lancedb', engine: opened, close: opened.close };
+    const opened = packages && (await openLance(choice.indexUrl, packages, world));
+    if (opened) return opened;
   }
-  const mini = createMiniSearchEngine();
-  await mini.add(await Array.fromAsync(store.all()));
-  return { name: 'minisearch', engine: mini, close: () => Promise.resolve() };
+  if (world.embedder) log.warn({}, 'EMBEDDINGS_* are for LanceDB; MiniSearch goes by words alone');
+  const keeper = await toKeeper<MiniSearchDump>('minisearch', world);
+  const resumed = await keeper?.resume(async (dump) => createMiniSearchEngine(dump));
+  if (resumed) return toOpened('minisearch', resumed.engine, keeper, resumed.mark);
+  const mark = await store.changes?.mark();
+  const engine = createMiniSearchEngine();
+  await engine.add(await Array.fromAsync(store.all()));
+  return toOpened('minisearch', engine, keeper, mark);
 }
 
 /** Tries what stands there, then anew; undefined where neither can be done. */
 async function openLance(
   url: string,
   packages: LancePackages,
-  store: { all(): AsyncIterable<Paper> },
-  log: Log,
-): Promise<LanceEngine | undefined> {
+  world: EngineWorld,
+): Promise<OpenedEngine | undefined> {
+  const { store, log } = world;
+  const keeper = await toKeeper<LanceDump>(`lancedb-${toShortHash(url)}`, world);
   for (const attempt of ['as it is', 'made anew'] as const) {
     try {
       const db = await packages.lance.connect(url);
-      if (attempt === 'made anew') await db.dropAllTables();
-      const engine = createLanceEngine(await openPaperTable(db, packages), log);
+      if (attempt === 'made anew') await dropPaperTable(db);
+      const table = await openPaperTable(db, packages);
+      const resumed = await keeper?.resume(async (from) => {
+        const engine = createLanceEngine(table, log, { from });
+        return attempt === 'as it is' && (await engine.resume()) ? engine : undefined;
+      });
+      const parts = { db, packages };
+      if (resumed) {
+        const { engine, mark } = resumed;
+        return await addVectors(
+          await toOpened('lancedb', engine, keeper, mark, engine.close),
+          engine,
+          parts,
+          world,
+        );
+      }
+      const mark = await store.changes?.mark();
+      const engine = createLanceEngine(table, log);
       await engine.fill(() => store.all());
-      return engine;
+      return await addVectors(
+        await toOpened('lancedb', engine, keeper, mark, engine.close),
+        engine,
+        parts,
+        world,
+      );
     } catch (error) {
       log.warn({ err: error, attempt }, 'the search index cannot be used');
     }
   }
   log.error({}, 'LanceDB cannot keep an index here, so MiniSearch answers');
   return undefined;
+}
+
+/** Finds by meaning, too, where there is what makes vectors. Vectors that cannot be opened leave words alone. */
+async function addVectors(
+  opened: OpenedEngine,
+  lexical: LexicalEngine,
+  { db, packages }: { db: Connection; packages: LancePackages },
+  { store, log, embedder, clock = systemClock }: EngineWorld,
+): Promise<OpenedEngine> {
+  if (!embedder) return opened;
+  try {
+    const vectors = await openVectorTable(db, packages, embedder.model);
+    const engine = createSemanticEngine(lexical, { vectors, embedder, log, clock });
+    engine.catchUp(() => store.all());
+    return {
+      ...opened,
+      engine,
+      async close(mark) {
+        await engine.close();
+        await opened.close(mark);
+      },
+    };
+  } catch (error) {
+    log.warn({ err: error }, 'vectors cannot be opened, so searches go by words alone');
+    return opened;
+  }
+}
+
+const systemClock: Clock = { now: () => new Date() };
+
+/** Undefined where there is no folder to keep things in, or no record of changes to learn from what is new. */
+async function toKeeper<Dump>(
+  name: string,
+  { store, log, clock = systemClock, snapshots }: EngineWorld,
+): Promise<Keeper<Dump> | undefined> {
+  const { changes } = store;
+  if (snapshots === undefined || !changes) return undefined;
+  const kept = { get: store.get, count: store.count, changes };
+  return await createKeeper<Dump>(snapshots, name, { store: kept, log, clock });
+}
+
+/** What was just made is kept at once, so that it need not be made again after a crash. */
+async function toOpened<Dump>(
+  name: OpenedEngine['name'],
+  engine: Keepable<Dump>,
+  keeper: Keeper<Dump> | undefined,
+  mark: number | undefined,
+  letGo = () => Promise.resolve(),
+): Promise<OpenedEngine> {
+  if (mark !== undefined) await keeper?.keep(engine, mark);
+  return {
+    ...{ name, engine },
+    ...(mark === undefined ? {} : { mark }),
+    async close(last = mark) {
+      if (last !== undefined) await keeper?.keep(engine, last);
+      await letGo();
+    },
+  };
+}
+
+function toShortHash(text: string): string {
+  return createHash('sha1').update(text).digest('hex').slice(0, 8);
 }

@@ -1,7 +1,7 @@
 import { PART_WEIGHT, saturate, toRarity } from '../bm25.ts';
+import type { Forward } from '../forward.ts';
 import type { Plan } from '../plan.ts';
 import type { Candidate } from '../ranking.ts';
-import type { Forward } from './forward.ts';
 
 /**
  * A way to score many papers for a query by BM25, as MiniSearch computes it for the same corpus, so that both engines rank
@@ -27,7 +27,7 @@ export function createScorer(
     if (!kept) return undefined;
     if (terms.length === 0) return { id: kept.id, score: 0, terms: [] };
     const lengths = forward.lengthsAt(at);
-    const found = count(at);
+    const found = count(forward.read(at));
     const matched: string[] = [];
     let score = 0;
     terms.forEach((term, index) => {

@@ -9,10 +9,11 @@ const LONG_REMOVED = 'SELECT server FROM removed_servers WHERE at < $1';
 export function createForgetting(sql: Sql, clock: Clock): Forgetting {
   return {
     async forgetPerson(person) {
-      const [votes, saved, sightings, theirOwn, made] = await sql.runAll([
+      const [votes, saved, sightings, answers, theirOwn, made] = await sql.runAll([
         ['DELETE FROM votes WHERE person = $1 RETURNING paper', person],
         ['DELETE FROM saved WHERE person = $1 RETURNING paper', person],
         ['DELETE FROM sightings WHERE person = $1 RETURNING paper', person],
+        ['DELETE FROM thread_answers WHERE person = $1 RETURNING id', person],
         // A direct conversation that belongs to no server bears the person's name, so all of it goes.
         ['DELETE FROM subscriptions WHERE server = $1 RETURNING id', person],
         ['UPDATE subscriptions SET made_by = NULL WHERE made_by = $1 RETURNING id', person],
@@ -22,6 +23,7 @@ export function createForgetting(sql: Sql, clock: Clock): Forgetting {
         votes: votes?.length ?? 0,
         saved: saved?.length ?? 0,
         sightings: sightings?.length ?? 0,
+        answers: answers?.length ?? 0,
         subscriptions: (theirOwn?.length ?? 0) + (made?.length ?? 0),
       };
     },
@@ -60,12 +62,9 @@ export function createForgetting(sql: Sql, clock: Clock): Forgetting {
         [`DELETE FROM saved WHERE server IN (${LONG_REMOVED})`, then],
         [`DELETE FROM sightings WHERE server IN (${LONG_REMOVED})`, then],
         [`DELETE FROM subscriptions WHERE server IN (${LONG_REMOVED})`, then],
-        // Slack's places begin with their workspace.
-        [
-          `DELETE FROM places_with_cards WHERE EXISTS
-          (SELECT 1 FROM removed_servers WHERE at < $1 AND substr(id, 1, length(server) + 1) = server || '/')`,
-          then,
-        ],
+        // Slack's places and threads begin with their workspace.
+        [`DELETE FROM places_with_cards WHERE ${beginsWithRemoved('id')}`, then],
+        [`DELETE FROM thread_answers WHERE ${beginsWithRemoved('thread')}`, then],
         ...withoutSubscription,
         ['DELETE FROM removed_servers WHERE at < $1 RETURNING server', then],
       ]);
@@ -76,6 +75,11 @@ export function createForgetting(sql: Sql, clock: Clock): Forgetting {
       await sql.run('DELETE FROM turns WHERE free_at < $1', clock.now().getTime());
     },
   };
+}
+
+function beginsWithRemoved(column: string): string {
+  return `EXISTS (SELECT 1 FROM removed_servers
+    WHERE removed_servers.at < $1 AND substr(${column}, 1, length(server) + 1) = server || '/')`;
 }
 
 /** Deletes deliveries whose subscription was deleted. */

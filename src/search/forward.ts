@@ -1,0 +1,217 @@
+import type { Paper } from '../papers/paper.ts';
+import type { IndexedPaper } from './indexing.ts';
+import { createPacked, type PackedDump, type Unpacked } from './packed.ts';
+import { type Occurrences, type Places, toCounter, toFinder } from './places.ts';
+import { ABSTRACT, fromSections, isStop, PARTS, TITLE, toSections } from './sections.ts';
+
+/** What is kept of a paper beside its words. */
+export type Kept = Pick<Paper, 'id' | 'title' | 'date' | 'upvotes'>;
+
+/** A paper's words as they were indexed, unpacked when they are first read. */
+export type Words = Omit<IndexedPaper, 'paper'>;
+
+/** Two fields of BM25: words with spelled-out acronyms, and parts of words. */
+export interface PerField {
+  terms: number;
+  parts: number;
+}
+
+/**
+ * Every paper's words in their order, as packed numbers (some 400 bytes a paper): what is looked at more closely than an
+ * index of words can, without a disk. A paper is known by its position, a number that stays its own.
+ */
+export interface Forward {
+  /** Replaces the paper of the same id; gives its position. */
+  add(indexed: IndexedPaper): number;
+  remove(id: string): void;
+  size(): number;
+  positionOf(id: string): number | undefined;
+  /** Undefined where the paper is gone. */
+  keptAt(at: number): Kept | undefined;
+  wordsAt(at: number): Words | undefined;
+  /** The codes of a paper's words, for the finders; good until the next call. */
+  read(at: number): Unpacked;
+  /** A way to count these terms in many papers. */
+  counter(terms: readonly string[]): (words: Unpacked) => Occurrences;
+  /** In how many papers a term stands: per field, and in either. */
+  papersWith(term: string): PerField & { either: number };
+  /** How many distinct terms a paper has: the lengths of BM25 as MiniSearch counts them. */
+  lengthsAt(at: number): PerField;
+  averageLengths(): PerField;
+  /** A way to find these terms in many papers. */
+  finder(terms: readonly string[]): (words: Unpacked) => Places;
+  /** A way to tell in many papers whether one of these sequences stands in the title or the abstract. */
+  sequenceFinder(...sequences: readonly string[]): (words: Unpacked) => boolean;
+  /** A way to tell in many papers whether the title is a sequence, or how it starts. */
+  titleFinder(sequence: string): (words: Unpacked) => 'no' | 'starts' | 'is';
+  positions(): IteratorObject<number>;
+  /** Good until the next change. */
+  dump(): ForwardDump;
+}
+
+/** Everything as it is kept on disk. */
+export interface ForwardDump {
+  texts: string[];
+  packed: PackedDump;
+  kept: (Kept | undefined)[];
+  spelled: Map<number, string[]>;
+  lengths: Record<keyof PerField, Uint32Array>;
+  counts: Record<keyof PerField | 'either', Uint32Array>;
+  sums: PerField;
+}
+
+/** @param from what `dump` gave */
+export function createForward(from?: ForwardDump): Forward {
+  const texts = from?.texts ?? [];
+  const numbers = new Map(texts.map((text, number) => [text, number]));
+  const packed = createPacked(from?.packed);
+  const kept = from?.kept ?? [];
+  const spelled = from?.spelled ?? new Map<number, string[]>();
+  const positions = new Map<string, number>();
+  kept.forEach((paper, at) => {
+    if (paper) positions.set(paper.id, at);
+  });
+  const lengths = { terms: [...(from?.lengths.terms ?? [])], parts: [...(from?.lengths.parts ?? [])] };
+  const counts = {
+    terms: [...(from?.counts.terms ?? [])],
+    parts: [...(from?.counts.parts ?? [])],
+    either: [...(from?.counts.either ?? [])],
+  };
+  const sums = { ...(from?.sums ?? { terms: 0, parts: 0 }) };
+  /** In which turn a term was last seen: a paper has each once, however often it says it. */
+  const seen = { terms: texts.map(() => 0), parts: texts.map(() => 0) };
+  let turn = 0;
+
+  const numberOf = (term: string): number => {
+    const known = numbers.get(term);
+    if (known !== undefined) return known;
+    numbers.set(term, texts.length);
+    for (const list of [counts.terms, counts.parts, counts.either, seen.terms, seen.parts]) list.push(0);
+    return texts.push(term) - 1;
+  };
+  const textOf = (code: number): string => texts[code >> 1] ?? '';
+  const codeOf = (term: string): number | undefined => {
+    const number = numbers.get(term);
+    return number === undefined ? undefined : number << 1;
+  };
+  const toNumbers = (sequence: string): number[] =>
+    sequence
+      .trim()
+      .split(' ')
+      .map((term) => numbers.get(term) ?? -1);
+  const change = (at: number, by: number): void => {
+    turn += 1;
+    lengths.terms[at] = 0;
+    lengths.parts[at] = 0;
+    // Parts come last: what is a word, too, was counted by then.
+    packed.each(at, (code, section) => {
+      const number = code >> 1;
+      const field = section === PARTS ? 'parts' : 'terms';
+      if (isStop(code) || seen[field][number] === turn) return;
+      seen[field][number] = turn;
+      add(counts[field], number, by);
+      add(lengths[field], at, 1);
+      if (field === 'terms' || seen.terms[number] !== turn) add(counts.either, number, by);
+    });
+    sums.terms += by * (lengths.terms[at] ?? 0);
+    sums.parts += by * (lengths.parts[at] ?? 0);
+  };
+  const remove = (id: string): void => {
+    const at = positions.get(id);
+    if (at === undefined) return;
+    change(at, -1);
+    positions.delete(id);
+    packed.clear(at);
+    kept[at] = undefined;
+    spelled.delete(at);
+  };
+
+  return {
+    add(indexed) {
+      const { id, title, date, upvotes } = indexed.paper;
+      remove(id);
+      const at = packed.add(toSections(indexed, numberOf));
+      positions.set(id, at);
+      kept[at] = {
+        id,
+        title,
+        ...(date !== undefined && { date }),
+        ...(upvotes !== undefined && { upvotes }),
+      };
+      if (indexed.spelled.length > 0) spelled.set(at, indexed.spelled);
+      change(at, 1);
+      return at;
+    },
+    remove,
+    size: () => positions.size,
+    positionOf: (id) => positions.get(id),
+    keptAt: (at) => kept[at],
+    wordsAt(at) {
+      return kept[at] && fromSections(() => packed.sectionsAt(at), spelled.get(at) ?? [], textOf);
+    },
+    read: packed.read,
+    finder: (terms) => toFinder(terms.map(codeOf)),
+    counter: (terms) => toCounter(terms.map(codeOf)),
+    papersWith(term) {
+      const number = numbers.get(term) ?? -1;
+      return {
+        terms: counts.terms[number] ?? 0,
+        parts: counts.parts[number] ?? 0,
+        either: counts.either[number] ?? 0,
+      };
+    },
+    lengthsAt: (at) => ({ terms: lengths.terms[at] ?? 0, parts: lengths.parts[at] ?? 0 }),
+    averageLengths() {
+      const papers = Math.max(1, positions.size);
+      return { terms: sums.terms / papers, parts: sums.parts / papers };
+    },
+    sequenceFinder(...sequences) {
+      const runs = sequences.map(toNumbers).filter((run) => !run.includes(-1));
+      return (words) => hasRun(words, runs);
+    },
+    titleFinder(sequence) {
+      const wanted = toNumbers(sequence);
+      return (words) => howTitleStarts(words, wanted);
+    },
+    positions: () => positions.values(),
+    dump: () => ({
+      texts,
+      packed: packed.dump(),
+      kept,
+      spelled,
+      lengths: { terms: Uint32Array.from(lengths.terms), parts: Uint32Array.from(lengths.parts) },
+      counts: {
+        terms: Uint32Array.from(counts.terms),
+        parts: Uint32Array.from(counts.parts),
+        either: Uint32Array.from(counts.either),
+      },
+      sums,
+    }),
+  };
+}
+
+function add(list: number[], at: number, by: number): void {
+  list[at] = (list[at] ?? 0) + by;
+}
+
+/** Whether one of some runs of numbers stands, stop words among them, in the title or in the abstract. */
+function hasRun({ codes, length }: Unpacked, runs: readonly (readonly number[])[]): boolean {
+  let section = TITLE;
+  for (let from = 0; from < length; from++) {
+    const stored = codes[from] ?? 0;
+    if (stored === 0 && ++section > ABSTRACT) return false;
+    for (const run of runs) if (run[0] === (stored - 1) >> 1 && stands(run, codes, from)) return true;
+  }
+  return false;
+}
+
+function howTitleStarts({ codes, length }: Unpacked, wanted: readonly number[]): 'no' | 'starts' | 'is' {
+  if (length === 0 || !stands(wanted, codes, 0)) return 'no';
+  return codes[wanted.length] === 0 ? 'is' : 'starts';
+}
+
+/** Whether these numbers stand in a row from here on; none is the 0 that ends a section. */
+function stands(run: readonly number[], codes: Uint32Array, from: number): boolean {
+  for (let at = 0; at < run.length; at++) if (((codes[from + at] ?? 0) - 1) >> 1 !== run[at]) return false;
+  return true;
+}

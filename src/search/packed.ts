@@ -1,0 +1,115 @@
+/**
+ * Lists of small whole numbers, packed as LEB128 varints (DWARF 5, section 7.6) one after the other. A list has sections,
+ * which a 0 ends, so numbers are stored one greater than they are.
+ */
+export interface Packed {
+  /** Gives the list's position, counted from 0. */
+  add(sections: readonly (readonly number[])[]): number;
+  clear(at: number): void;
+  sectionsAt(at: number): number[][];
+  each(at: number, visit: (number: number, section: number) => void): void;
+  /** The list as it is stored, good until the next call. */
+  read(at: number): Unpacked;
+  dump(): PackedDump;
+}
+
+const FIRST_BYTES = 1 << 16;
+const FIRST_LONGEST = 1 << 10;
+
+/** Lists as they are kept on disk. */
+export interface PackedDump {
+  bytes: Uint8Array;
+  ends: Uint32Array;
+  cleared: Uint32Array;
+}
+
+/** A list as it is stored: numbers one greater than they are, and a 0 after each section. */
+export interface Unpacked {
+  /** May be longer than the list. */
+  readonly codes: Uint32Array;
+  readonly length: number;
+}
+
+/** The same list, to be kept. */
+export function keep({ codes, length }: Unpacked): Unpacked {
+  return { codes: codes.slice(0, length), length };
+}
+
+/** @param from what `dump` gave */
+export function createPacked(from?: PackedDump): Packed {
+  let bytes = from?.bytes ?? new Uint8Array(FIRST_BYTES);
+  let length = from?.bytes.length ?? 0;
+  const ends: number[] = from ? [...from.ends] : [];
+  const cleared = new Set<number>(from?.cleared);
+
+  const put = (number: number): void => {
+    if (length + 5 > bytes.length) {
+      const larger = new Uint8Array(Math.ceil(bytes.length * 1.5) + FIRST_BYTES);
+      larger.set(bytes.subarray(0, length));
+      bytes = larger;
+    }
+    let rest = number;
+    while (rest > 0x7f) {
+      bytes[length++] = (rest & 0x7f) | 0x80;
+      rest >>>= 7;
+    }
+    bytes[length++] = rest;
+  };
+  const scratch = { codes: new Uint32Array(FIRST_LONGEST), length: 0 };
+  const read = (at: number): typeof scratch => {
+    scratch.length = 0;
+    if (cleared.has(at)) return scratch;
+    const end = ends[at] ?? 0;
+    let byte = at === 0 ? 0 : (ends[at - 1] ?? 0);
+    if (end - byte > scratch.codes.length) scratch.codes = new Uint32Array(2 * (end - byte));
+    const { codes } = scratch;
+    let count = 0;
+    while (byte < end) {
+      let more = bytes[byte++] ?? 0;
+      let number = more & 0x7f;
+      for (let shift = 7; more > 0x7f; shift += 7) {
+        more = bytes[byte++] ?? 0;
+        number |= (more & 0x7f) << shift;
+      }
+      codes[count++] = number;
+    }
+    scratch.length = count;
+    return scratch;
+  };
+  const each: Packed['each'] = (at, visit) => {
+    const { codes, length } = read(at);
+    let section = 0;
+    for (let next = 0; next < length; next++) {
+      const number = codes[next] ?? 0;
+      if (number === 0) section += 1;
+      else visit(number - 1, section);
+    }
+  };
+
+  return {
+    add(sections) {
+      for (const section of sections) {
+        for (const number of section) put(number + 1);
+        put(0);
+      }
+      return ends.push(length) - 1;
+    },
+    clear: (at) => cleared.add(at),
+    each,
+    read,
+    sectionsAt(at) {
+      const sections: number[][] = [];
+      each(at, (number, section) => {
+        while (sections.length <= section) sections.push([]);
+        sections[section]?.push(number);
+      });
+      return sections;
+    },
+    // A copy: what is kept would else drag the spare room along.
+    dump: () => ({
+      bytes: bytes.slice(0, length),
+      ends: Uint32Array.from(ends),
+      cleared: Uint32Array.from(cleared),
+    }),
+  };
+}
