@@ -12,7 +12,7 @@ describe('a bot that is killed', () => {
 
   it.concurrent.each(STEPS)(
     '%s has posted once in each channel after its next start',
-    { timeout: 120_000 },
+    { timeout: 240_000 },
     async (step) => {
       const { discord, slack } = await prover.run(step);
       expect({ discord, slack }).toEqual({ discord: 1, slack: 1 });

@@ -16,7 +16,7 @@ import type { Step } from './steps.ts';
 const PROGRAM = fileURLToPath(new URL('./program.ts', import.meta.url));
 /** Past the end of a dead process's lease, in ms. */
 const AHEAD = 200_000;
-const PATIENCE = 60_000;
+const PATIENCE = 110_000;
 const MINUTE = 60_000;
 
 /** How many messages stand in the two channels after a kill and a restart, and whether the kill hit. */
@@ -51,6 +51,7 @@ export async function startProver(): Promise<Prover> {
 async function prove(step: Step, name: string, discord: Discord, slack: Slack): Promise<Proof> {
   const folder = mkdtempSync(join(tmpdir(), 'paperboy-once-'));
   const store = openSqliteStore(join(folder, 'data', 'paperboy.db'), { now: () => new Date() });
+  const started: ReturnType<typeof spawn>[] = [];
   try {
     const channel = discord.addChannel(name);
     const conversation = slack.channel(name);
@@ -75,12 +76,14 @@ async function prove(step: Step, name: string, discord: Discord, slack: Slack): 
       slack: slack.state.messages.filter((each) => each.channel === conversation.id && each.botId).length,
     });
     const first = start([step], env);
+    started.push(first.child);
     if (step === 'after the post, before its answer arrives') await killOnPost(first, posted);
     await Promise.race([first.ended, waitUntil(() => isDone(store, wishes))]);
     const killed = first.child.exitCode === null && first.child.signalCode === 'SIGKILL';
     first.child.kill('SIGKILL');
     await first.ended;
     const second = start(['', String(AHEAD)], env);
+    started.push(second.child);
     await Promise.race([second.ended, waitUntil(() => isDone(store, wishes))]);
     if (second.child.exitCode !== null)
       throw new Error(`the restarted bot ended by itself: ${second.errors()}`);
@@ -88,6 +91,8 @@ async function prove(step: Step, name: string, discord: Discord, slack: Slack): 
     await second.ended;
     return { ...posted(), killed };
   } finally {
+    // Where the wait was in vain, none must live on.
+    for (const child of started) child.kill('SIGKILL');
     store.close();
     rmSync(folder, { recursive: true, force: true });
   }
