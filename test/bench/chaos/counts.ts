@@ -1,4 +1,4 @@
-import type { Discord } from '../../support/discord/discord.ts';
+import { type Discord, textOf } from '../../support/discord/discord.ts';
 import type { Message } from '../../support/slack/entities.ts';
 import type { Slack } from '../../support/slack/slack.ts';
 import type { Asked } from './load.ts';
@@ -18,7 +18,7 @@ export interface Count {
   inDoubt: number;
   /** Answered more than once, acknowledged or not. */
   doubled: number;
-  /** What was lost or doubled, by the platform's ids. */
+  /** What was lost or doubled, by the platform's ids, with how its answers begin. */
   which: string[];
 }
 
@@ -28,7 +28,8 @@ export type Counts = Record<'interactions' | 'mentionsInDiscord' | 'slashes' | '
 interface Found {
   id: string;
   isAcknowledged: boolean;
-  answers: number;
+  /** What they say. */
+  answers: readonly string[];
   isInDoubt?: boolean;
 }
 
@@ -56,31 +57,33 @@ export function countAnswers(
   { taken, acknowledged, triggers, inDoubt }: Seen,
 ): Counts {
   const bySlack = slack.state.messages.filter(({ botId }) => botId !== undefined && botId !== '');
-  const replies = new Map<string, number>();
+  const replies = new Map<string, string[]>();
   for (const channel of asked.channels)
-    for (const { author, message_reference: to } of discord.messages(channel))
-      if (author.id === discord.bot.id && to?.message_id)
-        replies.set(to.message_id, (replies.get(to.message_id) ?? 0) + 1);
+    for (const message of discord.messages(channel)) {
+      const to = message.message_reference?.message_id;
+      if (message.author.id !== discord.bot.id || to === undefined) continue;
+      replies.set(to, [...(replies.get(to) ?? []), textOf(message)]);
+    }
   const counts = {
     interactions: toCount(
       asked.interactions.map(({ interaction, callback, reply, followUps }) => ({
         id: interaction.id,
         isAcknowledged: callback !== undefined,
-        answers: (reply ? 1 : 0) + followUps.length,
+        answers: [...(reply ? [reply] : []), ...followUps].map(textOf),
       })),
     ),
     mentionsInDiscord: toCount(
       asked.messages.map(({ id }) => ({
         id,
         isAcknowledged: taken.has(id),
-        answers: replies.get(id) ?? 0,
+        answers: replies.get(id) ?? [],
       })),
     ),
     slashes: toCount(
       asked.slashes.map(({ by, exchange }) => ({
         id: by.name,
         isAcknowledged: exchange.outcomes.some(({ ok }) => ok),
-        answers: bySlack.filter((each) => each.visibleTo === by.id && !isProgress(each)).length,
+        answers: bySlack.filter((each) => each.visibleTo === by.id && !isProgress(each)).map(toText),
         isInDoubt: inDoubt.has(`slack:command:${triggers.get(by.id)}`),
       })),
     ),
@@ -88,15 +91,15 @@ export function countAnswers(
       asked.mentions.map(({ by, exchange: { message } }) => ({
         id: acknowledged.get(message?.ts ?? '') ?? '',
         isAcknowledged: acknowledged.has(message?.ts ?? ''),
-        answers: bySlack.filter(
-          (each) => (each.threadTs === message?.ts || each.visibleTo === by.id) && !isProgress(each),
-        ).length,
+        answers: bySlack
+          .filter((each) => (each.threadTs === message?.ts || each.visibleTo === by.id) && !isProgress(each))
+          .map(toText),
       })),
     ),
   };
   for (const count of Object.values(counts))
     count.which = count.which.map(
-      (each) => `${each} (${taken.get(each.split(':')[0] ?? '') ?? 'not taken on'})`,
+      (each) => `${each}\n  (${taken.get(each.split(':')[0] ?? '') ?? 'not taken on'})`,
     );
   return counts;
 }
@@ -106,18 +109,25 @@ function isProgress({ blocks }: Message): boolean {
   return JSON.stringify(blocks ?? []).includes('"action_id":"cancel:');
 }
 
+const toText = ({ text, visibleTo }: Message) => (visibleTo === undefined ? text : `(to one alone) ${text}`);
+
+/** So much of an answer that it can be told what it is. */
+const toBeginning = (text: string) => JSON.stringify(text.slice(0, 100));
+
 function toCount(found: readonly Found[]): Count {
   const acknowledged = found.filter((each) => each.isAcknowledged);
-  const without = acknowledged.filter(({ answers }) => answers === 0);
+  const without = acknowledged.filter(({ answers }) => answers.length === 0);
   const lost = without.filter(({ isInDoubt }) => isInDoubt !== true);
-  const doubled = found.filter(({ answers }) => answers > 1);
+  const doubled = found.filter(({ answers }) => answers.length > 1);
   return {
     asked: found.length,
     acknowledged: acknowledged.length,
-    once: acknowledged.filter(({ answers }) => answers === 1).length,
+    once: acknowledged.filter(({ answers }) => answers.length === 1).length,
     lost: lost.length,
     inDoubt: without.length - lost.length,
     doubled: doubled.length,
-    which: [...lost, ...doubled].map(({ id, answers }) => `${id}: ${answers} answers`),
+    which: [...lost, ...doubled].map(({ id, answers }) =>
+      [`${id}:`, ...answers.map(toBeginning)].join('\n  '),
+    ),
   };
 }
