@@ -48,7 +48,7 @@ export async function answer(
     const asking = { id: interaction.id, userId: interaction.user.id, acknowledge };
     const { outcome, quick } = await runPatiently({ ...request, forEveryone }, asking, parts);
     const ephemeral = manner.privately === true || outcome.reply.visibleTo === 'asker';
-    if (owed && !(await owed.begin())) return;
+    if (owed && !(await owed.begin('seen'))) return;
     await deliver(interaction, request, { ...way, quick, ephemeral }, outcome, parts);
     if (forEveryone && !ephemeral && !way.pressed) await rememberShown(interaction, outcome, parts);
   } catch (error) {

@@ -76,7 +76,7 @@ async function answerLeft(how: string, client: Client<true>, parts: Parts): Prom
   const owed = parts.owing.inherited(ANSWER + id);
   try {
     const outcome = await parts.bot.run(request);
-    if (owed && !(await owed.begin())) return;
+    if (owed && !(await owed.begin('seen'))) return;
     const ephemeral = shown.early || outcome.reply.visibleTo === 'asker';
     const { lang } = request.asker;
     await deliverLate(reachBy(client, applicationId, token), { ...shown, ephemeral, lang }, outcome, parts);

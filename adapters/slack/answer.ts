@@ -67,7 +67,7 @@ export async function whisper(asked: Conversation, message: Rendered, parts: Par
 /** Answers the asker alone, with a button to share what may interest others; files go with it. */
 export async function answerAlone(asked: Conversation, outcome: Outcome, parts: Parts): Promise<void> {
   if (outcome.reply.files) await asked.owed?.promise();
-  if (!(await isOurs(asked))) return;
+  if (!(await isOurs(asked, 'unseen'))) return;
   const reply = await sendAlone(asked, outcome.reply, parts);
   await whisper(asked, toPrivate({ ...outcome, reply }, asked, parts), parts);
 }
@@ -83,7 +83,7 @@ export async function replace(
   isPublic: boolean,
   parts: Parts,
 ): Promise<void> {
-  if (!(await isOurs(asked))) return;
+  if (!(await isOurs(asked, 'unseen'))) return;
   const reply = await sendAlone(asked, outcome.reply, parts);
   const shown = { ...outcome, reply };
   const message = isPublic ? toMessage(reply, asked, parts) : toPrivate(shown, asked, parts);
@@ -106,7 +106,7 @@ export async function post(
   parts: Parts,
   instead?: string,
 ): Promise<string | undefined> {
-  if (!(await isOurs(asked))) return undefined;
+  if (!(await isOurs(asked, 'seen'))) return undefined;
   const { client, channel, lang } = asked;
   const words = wordsFor(lang);
   const { files, ...rest } = reply;
@@ -127,6 +127,7 @@ export async function post(
     parts,
   );
   if ('refused' in sent) {
+    if (!(await isOurs(asked, 'unseen'))) return undefined;
     const note = isOutside(sent.refused) ? words.notMemberHere : words.notAllowedHere;
     const explained = await sendAlone(asked, { ...reply, note }, parts);
     await whisper(asked, toMessage(explained, asked, parts), parts);

@@ -1,4 +1,5 @@
 import type { RespondArguments } from '@slack/bolt';
+import type { Sight } from '../../src/debts/debts.ts';
 import type { Language } from '../../src/papers/paper.ts';
 import type { Client } from './parts.ts';
 
@@ -24,15 +25,15 @@ export interface Conversation {
 export interface Owing {
   /** By which the answer is known where it is looked for. */
   key: string;
-  /** Asked once before the answer is sent. False: another process took over, and sends it. */
-  begin(): Promise<boolean>;
+  /** Asked before the answer is sent. False: another process took over, and sends it. */
+  begin(sight: Sight): Promise<boolean>;
   /** To be called before anything takes its time, or is shown that is not the answer. */
   promise(): Promise<void>;
 }
 
-/** Whether an answer is still ours to give. */
-export async function isOurs({ owed }: Conversation): Promise<boolean> {
-  return owed === undefined || (await owed.begin());
+/** Whether an answer is still ours to give, to be asked before it is sent so. */
+export async function isOurs({ owed }: Conversation, sight: Sight): Promise<boolean> {
+  return owed === undefined || (await owed.begin(sight));
 }
 
 /** No preview under our own posts: the cards say what there is to say. */

@@ -4,9 +4,10 @@ import type { Owed } from '../../src/debts/owing.ts';
 import type { Installations } from '../../src/installations.ts';
 import { answerMessageShortcut, answerSlash, type Interacting } from './interactions.ts';
 import { previewLinks } from './links.ts';
+import { logUnseen } from './marks.ts';
 import { answerMessage, type Hearing } from './messages.ts';
 import { answerNamed } from './named.ts';
-import { answerPromptly, keeping, promiseTo, takeOn } from './owed.ts';
+import { answerPromptly, keeping, promiseTo, takeOn, toOwing } from './owed.ts';
 import type { Parts } from './parts.ts';
 import type { Presence } from './presence.ts';
 import { answerPress } from './presses.ts';
@@ -81,7 +82,9 @@ export function listen(app: App, installations: Installations, presence: Presenc
     const key = `slack:press:${'trigger_id' in body ? body.trigger_id : ''}`;
     const owed = await promiseTo(key, body, parts);
     await ack();
-    parts.run(() => keeping(owed, () => answerPress(body, { client, respond, ...owing(key, owed) }, parts)));
+    parts.run(() =>
+      keeping(owed, () => answerPress(body, { client, respond, ...owing(key, owed, parts) }, parts)),
+    );
   });
   app.shortcut(/^/, async ({ ack, body, client, respond }) => {
     if (body.type !== 'message_action') {
@@ -93,7 +96,9 @@ export function listen(app: App, installations: Installations, presence: Presenc
     const owed = await promiseTo(key, body, parts);
     await ack();
     parts.run(() =>
-      keeping(owed, () => answerMessageShortcut(body, { client, respond, ...owing(key, owed) }, parts)),
+      keeping(owed, () =>
+        answerMessageShortcut(body, { client, respond, ...owing(key, owed, parts) }, parts),
+      ),
     );
   });
   // A submission is acknowledged by its answer.
@@ -103,8 +108,17 @@ export function listen(app: App, installations: Installations, presence: Presenc
 }
 
 /** What is owed to a person alone, who may have it already where another process was about to send it. */
-function owing(key: string, owed: Owed | undefined): Pick<Interacting, 'owed'> {
+function owing(key: string, owed: Owed | undefined, { log }: Parts): Pick<Interacting, 'owed'> {
   if (!owed) return {};
-  const begin = () => (owed.isBegun ? Promise.resolve(false) : owed.begin());
-  return { owed: { key, begin, promise: () => Promise.resolve() } };
+  const known = toOwing(key, owed);
+  if (owed.begun === 'no') return { owed: known };
+  return {
+    owed: {
+      ...known,
+      begin() {
+        logUnseen(key, log);
+        return Promise.resolve(false);
+      },
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Owed } from '../../src/debts/owing.ts';
 import type { Conversation } from './conversation.ts';
 import type { Parts } from './parts.ts';
 import { codeOf } from './refusals.ts';
@@ -23,23 +24,31 @@ export function toMark({ owed }: Pick<Conversation, 'owed'>): {
   return owed ? { metadata: { event_type: EVENT_TYPE, event_payload: { key: owed.key } } } : {};
 }
 
-/**
- * Whether the answer of that key may stand in a thread already: it does, or we may not look. Then rather none than two.
- */
-export async function mayStand(
+/** Whether another process may have given an answer in a thread: it stands there, or we cannot tell. Then rather none than two. */
+export async function mayBeOut(
   { client, channel }: Conversation,
   thread: string,
-  key: string,
+  { key, begun }: Pick<Owed, 'begun'> & { key: string },
   { log }: Pick<Parts, 'log'>,
 ): Promise<boolean> {
+  if (begun === 'no') return false;
+  if (begun === 'unseen') {
+    logUnseen(key, log);
+    return true;
+  }
   try {
     const asked = { channel, ts: thread, limit: PER_PAGE, include_all_metadata: true };
     const { messages = [] } = await client.conversations.replies(asked);
     return messages.some((each) => marked.safeParse(each).data?.metadata.event_payload.key === key);
   } catch (error) {
     const todo = 'set SLACK_MESSAGE_CONTENT=1, print the manifest and install the app again to let it look';
-    const fields = codeOf(error) === 'missing_scope' ? { err: error, todo } : { err: error };
+    const fields = codeOf(error) === 'missing_scope' ? { err: error, todo, key } : { err: error, key };
     log.warn(fields, 'not answered: another process may have, before it died, and we may not look');
     return true;
   }
+}
+
+/** Says that an answer is not given which a person alone may have already. */
+export function logUnseen(key: string, log: Parts['log']): void {
+  log.warn({ key }, 'not answered: another process may have, before it died, and nobody can look');
 }

@@ -7,7 +7,7 @@ import type { Owed } from '../../src/debts/owing.ts';
 import { inPassing } from '../../src/passing.ts';
 import { answerAlone, post } from './answer.ts';
 import type { Conversation } from './conversation.ts';
-import { mayStand } from './marks.ts';
+import { mayBeOut } from './marks.ts';
 import { toOwing } from './owed.ts';
 import type { Client, Parts } from './parts.ts';
 import { isDirect, situationOf } from './person.ts';
@@ -58,7 +58,7 @@ export async function answerMessage(
     ...{ client, channel, user, lang: asker.lang, thread: inThread },
     owed: toOwing(owed.key, owed),
   };
-  if (owed.isBegun && (await mayStand(asked, thread, owed.key, parts))) return;
+  if (await mayBeOut(asked, thread, owed, parts)) return;
   const underWay = progressInThread(asked, thread, toKey(team, channel, ts), parts);
   const { progress, signal } = underWay;
   const outcome = await parts.bot.run({ ...request, ...situation, asker, forEveryone, progress, signal });

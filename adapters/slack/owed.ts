@@ -1,6 +1,7 @@
 import { App, type ReceiverEvent, type RespondArguments } from '@slack/bolt';
 import type { Owed } from '../../src/debts/owing.ts';
 import type { Owing, Respond } from './conversation.ts';
+import { logUnseen } from './marks.ts';
 import type { Parts } from './parts.ts';
 
 /**
@@ -75,8 +76,8 @@ export async function answerPromptly(
   work: (answering: Answering) => Promise<void>,
 ): Promise<void> {
   let owed = parts.owing.inherited(key);
-  if (owed?.isBegun) {
-    parts.log.warn({ key }, 'not answered: another process may have, before it died, and nobody can look');
+  if (owed && owed.begun !== 'no') {
+    logUnseen(key, parts.log);
     return owed.settle();
   }
   let isAnswering = false;
@@ -112,10 +113,10 @@ export async function answerPromptly(
     owed: {
       key,
       promise,
-      async begin() {
+      async begin(sight) {
         isAnswering = true;
         await promised;
-        return owed === undefined || owed.begin();
+        return owed === undefined || owed.begin(sight);
       },
     },
   };

@@ -1,11 +1,17 @@
+/**
+ * How an answer is sent: `seen` where the next can look whether it is out, `unseen` where nobody can, as for what a person
+ * alone is shown.
+ */
+export type Sight = 'seen' | 'unseen';
+
 /** An answer that a platform was told would come, as the database keeps it until the answer is out. */
 export interface Debt {
   /** Names the event or interaction that it answers. */
   key: string;
   /** All that is needed to answer it again, in the words of its adapter. */
   how: string;
-  /** It was about to be sent, so it may be out already. */
-  isBegun: boolean;
+  /** How it was about to be sent, so that it may be out already; `no` where it was not. */
+  begun: Sight | 'no';
 }
 
 /**
@@ -23,7 +29,7 @@ export interface Debts {
   /** Has the holder's debts of these keys last longer. */
   keep(keys: readonly string[], holder: string, leaseMs: number): Promise<void>;
   /** Notes that the answer is about to be sent, within so many ms. False where another holds the debt by now, who will send it. */
-  begin(key: string, holder: string, leaseMs: number): Promise<boolean>;
+  begin(key: string, sight: Sight, holder: string, leaseMs: number): Promise<boolean>;
   /**
    * The answer is out, or will never be; nothing happens where another holds the debt by now. That the event was taken on is
    * remembered for some hours.

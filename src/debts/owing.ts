@@ -3,16 +3,16 @@ import type { Once } from '../once.ts';
 import type { Log } from '../ports.ts';
 import { repeat } from '../sources/repeat.ts';
 import type { Timer } from '../sources/timer.ts';
-import type { Debt, Debts } from './debts.ts';
+import type { Debt, Debts, Sight } from './debts.ts';
 
 /** An answer that this process has taken on. */
 export interface Owed {
-  /** Another process took it on first and may have sent it before it died. */
-  isBegun: boolean;
+  /** How another process, which took it on first, may have sent it before it died. */
+  begun: Debt['begun'];
   /** It was left to us by a process that died. */
   isInherited: boolean;
-  /** To be asked before an answer is sent that cannot be sent twice unseen. False: another process sends it. */
-  begin(): Promise<boolean>;
+  /** To be asked before an answer is sent. False: another process sends it. */
+  begin(sight: Sight): Promise<boolean>;
   /** The answer is out, or will never be. */
   settle(): Promise<void>;
 }
@@ -90,12 +90,12 @@ export function createOwing({ debts, timer, log }: OwingWorld): Owing {
     }
   }
 
-  function hold(key: string, state: Pick<Owed, 'isBegun' | 'isInherited'>): Owed {
+  function hold(key: string, state: Pick<Owed, 'begun' | 'isInherited'>): Owed {
     open.add(key);
     void keepOpen();
     return {
       ...state,
-      begin: () => insist(() => debts.begin(key, holder, LEASE)),
+      begin: (sight) => insist(() => debts.begin(key, sight, holder, LEASE)),
       async settle() {
         open.delete(key);
         await insist(() => debts.settle(key, holder));
@@ -106,7 +106,7 @@ export function createOwing({ debts, timer, log }: OwingWorld): Owing {
   return {
     async take(key, how) {
       const isFirst = await debts.take(key, how, holder, LEASE);
-      return isFirst ? hold(key, { isBegun: false, isInherited: false }) : undefined;
+      return isFirst ? hold(key, { begun: 'no', isInherited: false }) : undefined;
     },
     inherited(key) {
       const owed = left.get(key);
@@ -114,9 +114,9 @@ export function createOwing({ debts, timer, log }: OwingWorld): Owing {
       return owed;
     },
     async follow({ prefix, isOurs, answer }, signal) {
-      const give = async ({ key, how, isBegun }: Debt) => {
-        log.warn({ key, isBegun }, 'another process left an answer behind; giving it');
-        const owed = hold(key, { isBegun, isInherited: true });
+      const give = async ({ key, how, begun }: Debt) => {
+        log.warn({ key, begun }, 'another process left an answer behind; giving it');
+        const owed = hold(key, { begun, isInherited: true });
         left.set(key, owed);
         try {
           await answer(how);
@@ -147,7 +147,7 @@ export function createForgetfulOwing(once: Once, log: Log): Owing {
       });
       if (!isFirst) return undefined;
       const settle = () => Promise.resolve();
-      return { isBegun: false, isInherited: false, begin: () => Promise.resolve(true), settle };
+      return { begun: 'no', isInherited: false, begin: () => Promise.resolve(true), settle };
     },
     inherited: () => undefined,
     follow: () => Promise.resolve(),

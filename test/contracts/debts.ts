@@ -38,7 +38,7 @@ export function testDebts(name: string, create: CreateDatabase): void {
       expect(await left(other)).toEqual([]);
       clock.set('2024-05-01T00:00:11Z');
       const [mine, theirs] = await Promise.all([left(debts, 'three'), left(other)]);
-      expect([...mine, ...theirs]).toEqual([{ key: 'a:1', how: 'how one', isBegun: false }]);
+      expect([...mine, ...theirs]).toEqual([{ key: 'a:1', how: 'how one', begun: 'no' }]);
     });
 
     it('leaves a debt to a holder that keeps it', async () => {
@@ -53,13 +53,29 @@ export function testDebts(name: string, create: CreateDatabase): void {
     it('lets nobody begin or keep who lost it, and tells the next that an answer may be out', async () => {
       const { clock, debts, other } = await open();
       await debts.take('a:1', 'how', 'one', LEASE);
-      expect(await debts.begin('a:1', 'one', LEASE)).toBe(true);
+      expect(await debts.begin('a:1', 'seen', 'one', LEASE)).toBe(true);
       clock.set('2024-05-01T00:00:11Z');
-      expect(await left(other)).toEqual([{ key: 'a:1', how: 'how', isBegun: true }]);
-      expect(await debts.begin('a:1', 'one', LEASE)).toBe(false);
+      expect(await left(other)).toEqual([{ key: 'a:1', how: 'how', begun: 'seen' }]);
+      expect(await debts.begin('a:1', 'seen', 'one', LEASE)).toBe(false);
       await debts.keep(['a:1'], 'one', 10 * LEASE);
       clock.set('2024-05-01T00:00:22Z');
       expect(await left(other, 'three')).toHaveLength(1);
+    });
+
+    it('tells the next whether it can look for what may be out, as it was begun last', async () => {
+      const { clock, debts, other } = await open();
+      await debts.take('a:1', 'how', 'one', LEASE);
+      await debts.begin('a:1', 'seen', 'one', LEASE);
+      expect(await debts.begin('a:1', 'unseen', 'one', LEASE)).toBe(true);
+      clock.set('2024-05-01T00:00:09Z');
+      await debts.keep(['a:1'], 'one', LEASE);
+      clock.set('2024-05-01T00:00:15Z');
+      expect(await left(other)).toEqual([]);
+      clock.set('2024-05-01T00:00:20Z');
+      expect(await left(other)).toEqual([{ key: 'a:1', how: 'how', begun: 'unseen' }]);
+      await other.settle('a:1', 'two');
+      clock.set('2024-05-01T00:05:00Z');
+      expect(await left(debts)).toEqual([]);
     });
 
     it('hands over nothing that is settled, and takes it on no second time', async () => {
@@ -77,14 +93,14 @@ export function testDebts(name: string, create: CreateDatabase): void {
       clock.set('2024-05-01T00:00:11Z');
       await left(other);
       await debts.settle('a:1', 'one');
-      expect(await other.begin('a:1', 'two', LEASE)).toBe(true);
+      expect(await other.begin('a:1', 'seen', 'two', LEASE)).toBe(true);
     });
 
     it('gives a holder a whole lease to send an answer that it begins', async () => {
       const { clock, debts, other } = await open();
       await debts.take('a:1', 'how', 'one', LEASE);
       clock.set('2024-05-01T00:00:09Z');
-      await debts.begin('a:1', 'one', LEASE);
+      await debts.begin('a:1', 'seen', 'one', LEASE);
       clock.set('2024-05-01T00:00:18Z');
       expect(await left(other)).toEqual([]);
     });

@@ -13,7 +13,7 @@ afterEach(async () => {
 
 const all = [...commands, ...showcase];
 
-async function start(change?: (debts: Debts) => Debts) {
+async function start(change?: (debts: Debts, before: Debts) => Debts) {
   const owing = createOwingStage(change);
   const stage = await startStage({
     over: 'http',
@@ -63,7 +63,7 @@ describe('what a process left behind that died', () => {
         metadata: { event_type: 'paperboy_answer', event_payload: { key: 'slack:event:Ev1' } },
       }),
     });
-    await owing.leave('slack:event:Ev1', body, true);
+    await owing.leave('slack:event:Ev1', body, 'seen');
     owing.look();
     await slack.until('a look', () => send.calls.some(({ method }) => method === 'conversations.replies'));
     await slack.quiet();
@@ -72,10 +72,36 @@ describe('what a process left behind that died', () => {
 
   it('is answered where the process died before Slack had the answer', async () => {
     const { slack, owing, answers, unheard } = await start();
-    await owing.leave('slack:event:Ev1', await unheard(), true);
+    await owing.leave('slack:event:Ev1', await unheard(), 'seen');
     owing.look();
     await slack.until('the answer', () => answers().length > 0);
     expect(answers().map(readable)).toEqual(['Hello there']);
+  });
+
+  it('is not answered again where the asker alone was answered, for which nobody can look', async () => {
+    let begun = '';
+    const settled: string[] = [];
+    const ends = () => settled.filter((key) => key === begun).length;
+    const { slack, ana, reading, owing, answers } = await start((debts, before) => ({
+      ...debts,
+      take: before.take,
+      begin(...given) {
+        begun = given[0];
+        return before.begin(...given);
+      },
+      async settle(...given) {
+        settled.push(given[0]);
+        // The first time the process dies before it can say so.
+        if (ends() > 1) await debts.settle(...given);
+      },
+    }));
+    await slack.mention(reading, 'show', { by: ana });
+    await expect.poll(ends).toBe(1);
+    expect(answers()).toMatchObject([{ visibleTo: ana.id }]);
+    owing.look();
+    await expect.poll(ends).toBe(2);
+    expect(answers()).toHaveLength(1);
+    slack.expectClean();
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Debts } from '../../debts/debts.ts';
+import type { Debt, Debts } from '../../debts/debts.ts';
 import type { Clock } from '../../ports.ts';
 import type { Sql } from '../sql.ts';
 
@@ -8,6 +8,9 @@ const KEPT = 6 * 60 * 60_000;
 const WAITED_FOR = 14 * 60_000;
 /** Processes that may try: an event that ends each of them must not end all there are. */
 const TRIES = 5;
+/** What is noted of an answer that is about to be sent. */
+const BEGUN = { seen: 'begun', unseen: 'whispered' } as const;
+
 /** How often old events are swept out, in ms. */
 const SWEEP_EVERY = 10 * 60_000;
 
@@ -44,11 +47,11 @@ export function createDebts(sql: Sql, clock: Clock): Debts {
       );
     },
 
-    async begin(key, holder, leaseMs) {
+    async begin(key, sight, holder, leaseMs) {
       const rows = await sql.run(
-        `UPDATE debts SET state = 'begun', ends = $3 WHERE key = $1 AND holder = $2 AND state <> 'done'
+        `UPDATE debts SET state = $4, ends = $3 WHERE key = $1 AND holder = $2 AND state <> 'done'
         RETURNING key`,
-        ...[key, holder, clock.now().getTime() + leaseMs],
+        ...[key, holder, clock.now().getTime() + leaseMs, BEGUN[sight]],
       );
       return rows.length === 1;
     },
@@ -75,7 +78,7 @@ export function createDebts(sql: Sql, clock: Clock): Debts {
       return rows.map(({ key, how, state }) => ({
         key: String(key),
         how: String(how),
-        isBegun: state === 'begun',
+        begun: toBegun(state),
       }));
     },
   };
@@ -84,4 +87,9 @@ export function createDebts(sql: Sql, clock: Clock): Debts {
 /** What its holder let go of, and somebody may wait for: as a condition whose four values begin at this place. */
 function left(place: number): string {
   return `state <> 'done' AND ends NOT BETWEEN $${place} AND $${place + 1} AND at > $${place + 2} AND tries < $${place + 3}`;
+}
+
+function toBegun(state: unknown): Debt['begun'] {
+  if (state === BEGUN.seen) return 'seen';
+  return state === BEGUN.unseen ? 'unseen' : 'no';
 }

@@ -94,6 +94,7 @@ export function countAnswers(
         answers: bySlack
           .filter((each) => (each.threadTs === message?.ts || each.visibleTo === by.id) && !isProgress(each))
           .map(toText),
+        isInDoubt: inDoubt.has(`slack:event:${acknowledged.get(message?.ts ?? '')}`),
       })),
     ),
   };
