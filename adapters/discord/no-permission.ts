@@ -18,6 +18,10 @@ export async function explainToAsker(message: Message, parts: Parts): Promise<vo
     await message.author.send({
       content: words.cannotPost(message.channel.name, missing),
       allowedMentions: { parse: [] },
+      // Where this process dies before it can say that the asker was told, Discord shows nothing new of the next. Not the nonce
+      // of the answer, of which something may stand in the channel.
+      nonce: `told${message.id}`,
+      enforceNonce: true,
     });
   } catch (error) {
     logRefusal(error, parts);

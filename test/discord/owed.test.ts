@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { textOf } from '../support/discord/discord.ts';
 import { connectToDiscord } from '../support/discord-driver.ts';
@@ -9,8 +10,8 @@ afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
 });
 
-async function start() {
-  const owing = createOwingStage();
+async function start(change?: Parameters<typeof createOwingStage>[0]) {
+  const owing = createOwingStage(change);
   const connected = await connectToDiscord(mixed, { owing: owing.owing });
   stops.push(connected.stop, owing.close);
   return { ...connected, owing };
@@ -55,5 +56,26 @@ describe('what a process left behind that died', () => {
     await discord.until(() => answers().length > 0, 'the answer');
     expect(answers()).toHaveLength(1);
     discord.expectClean();
+  });
+
+  it('is not told to the asker twice in private, where we may not write in the channel', async () => {
+    let ends = 0;
+    const { discord, owing } = await start((debts, { take }) => ({
+      ...debts,
+      take,
+      async settle(...given) {
+        ends += 1;
+        // The first time the process dies before it can say so.
+        if (ends > 1) await debts.settle(...given);
+      },
+    }));
+    const closed = discord.addChannel('closed');
+    discord.deny(closed, PermissionFlagsBits.SendMessages);
+    discord.say(closed, `<@${discord.bot.id}> hello`);
+    await expect.poll(() => ends).toBe(1);
+    owing.look();
+    await expect.poll(() => ends).toBe(2);
+    expect(discord.messages(discord.directChannel())).toHaveLength(1);
+    discord.expectClean({ except: [50013] });
   });
 });
