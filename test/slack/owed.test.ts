@@ -38,6 +38,26 @@ async function start(change?: (debts: Debts, before: Debts) => Debts) {
   return { ...stage, owing, ana, reading, answers, unheard };
 }
 
+/** A process that dies once it has sent an answer, before it can say so; the next is told that it may be out. */
+function dyingOnce() {
+  const settled: string[] = [];
+  let begun = '';
+  const ends = () => settled.filter((key) => key === begun).length;
+  const change = (debts: Debts, before: Debts): Debts => ({
+    ...debts,
+    take: before.take,
+    begin(...given) {
+      begun = given[0];
+      return before.begin(...given);
+    },
+    async settle(...given) {
+      settled.push(given[0]);
+      if (ends() > 1) await debts.settle(...given);
+    },
+  });
+  return { change, ends };
+}
+
 describe('what a process left behind that died', () => {
   it('is answered once, though it was acknowledged to Slack, and nothing is owed then', async () => {
     const { slack, owing, answers, unheard } = await start();
@@ -79,28 +99,28 @@ describe('what a process left behind that died', () => {
   });
 
   it('is not answered again where the asker alone was answered, for which nobody can look', async () => {
-    let begun = '';
-    const settled: string[] = [];
-    const ends = () => settled.filter((key) => key === begun).length;
-    const { slack, ana, reading, owing, answers } = await start((debts, before) => ({
-      ...debts,
-      take: before.take,
-      begin(...given) {
-        begun = given[0];
-        return before.begin(...given);
-      },
-      async settle(...given) {
-        settled.push(given[0]);
-        // The first time the process dies before it can say so.
-        if (ends() > 1) await debts.settle(...given);
-      },
-    }));
+    const { change, ends } = dyingOnce();
+    const { slack, ana, reading, owing, answers } = await start(change);
     await slack.mention(reading, 'show', { by: ana });
     await expect.poll(ends).toBe(1);
     expect(answers()).toMatchObject([{ visibleTo: ana.id }]);
     owing.look();
     await expect.poll(ends).toBe(2);
     expect(answers()).toHaveLength(1);
+    slack.expectClean();
+  });
+
+  it('is not given a card again where it was a message that names a paper', async () => {
+    const { change, ends } = dyingOnce();
+    const { slack, ana, reading, owing, answers } = await start(change);
+    await (await slack.slash('/paper', 'cards on', { by: ana, channel: reading })).answer();
+    const { message } = await slack.say(reading, 'see 2402.17764', { by: ana });
+    const cards = () => answers().filter(({ threadTs }) => threadTs === message?.ts);
+    await slack.until('the card', () => cards().length > 0);
+    await expect.poll(ends).toBe(1);
+    owing.look();
+    await expect.poll(ends).toBe(2);
+    expect(cards()).toHaveLength(1);
     slack.expectClean();
   });
 });
