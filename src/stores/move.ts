@@ -39,7 +39,8 @@ interface Table {
 const VERSIONS = 'paper_versions';
 
 /**
- * All that is to last. Turns, leases, keys of answered events and the record of changes mean nothing a few hours later.
+ * All that is to last. Turns, leases, keys of answered events, debts and the record of changes mean nothing a few hours later, and
+ * what threads were about only helps follow-ups.
  */
 const TABLES: readonly Table[] = [
   {

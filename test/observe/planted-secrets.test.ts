@@ -71,8 +71,10 @@ describe('the log of the real bot', () => {
     slack.faults.next('chat.postMessage', { error: 'restricted_action', more: { text: SAID } });
     await slack.mention(reading, `search moe ${SAID}`, { by: ana });
     await isLogged('Slack refused: restricted_action');
+    const pages = await slack.slash('/paper', `search moe -${SAID}`, { by: ana, channel: reading });
+    const first = await pages.answer();
     slack.faults.always('response_url', { status: 404 });
-    await slack.slash('/paper', `search ${SAID}`, { by: ana, channel: reading });
+    await slack.press(first, 'More ▶', { by: ana });
     await isLogged('Slack no longer waits');
 
     program.end();

@@ -43,6 +43,7 @@ async function fill(): Promise<string> {
   await store.team.saved.add('s', 'me', 'p2');
   await store.team.sightings.record(makeSighting());
   await store.team.forgetting.markRemoved('s');
+  await store.team.forgetting.markPresent('t');
   store.close();
   return DATA_DIR;
 }
@@ -109,6 +110,7 @@ describe.skipIf(!hasPostgres)(`npm start -- migrate-store, with a PostgreSQL ser
       'saved                        1          1              1',
       'sightings                    1          1              1',
       'removed servers              1          1              1',
+      'present servers              1          1              1',
       '',
       'PostgreSQL holds all that the file holds.',
     ]);
