@@ -27,7 +27,7 @@ export interface Scene {
   since: number;
 }
 
-const PATIENCE = 10_000;
+const PATIENCE = 25_000;
 
 /** Marks the moment before something happens in a channel. */
 export const sceneAt = (state: State, channel: string, user: string): Scene => ({

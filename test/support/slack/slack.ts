@@ -165,7 +165,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
     expectClean() {
       if (state.violations.length > 0) throw new Error(`Slack minds:\n${story(state)}`);
     },
-    until: (what, probe) => until(state, what, probe, 10_000),
+    until: (what, probe) => until(state, what, probe, 25_000),
     quiet: (span = 100) => quiet(state, dispatch.underWay, span),
     async useHttp(url) {
       await verifyUrl(url, signingSecret, state.verificationToken, ackWindow);
