@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { UserError } from '../errors.ts';
+import { toFileReason } from '../file-reason.ts';
 import { readDocument } from '../ingest/document.ts';
 import type { Document, Shape } from '../ingest/format.ts';
 import { recogniseFormat } from '../ingest/formats.ts';
@@ -72,25 +73,13 @@ async function inspect(path: string): Promise<{ size: number; start: Buffer; fin
     return { size: stats.size, start, fingerprint: hash.digest('hex') };
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
-    throw new UserError(`I cannot read ${path}: ${toReason(cause)}.`, { cause });
+    throw new UserError(`I cannot read ${path}: ${toFileReason(cause)}.`, { cause });
   }
 }
 
 async function readAt(file: FileHandle, position: number): Promise<Buffer> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, position);
   return buffer.subarray(0, bytesRead);
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'it does not exist',
-  EACCES: 'I lack the permission',
-  EISDIR: 'it is a folder, not a file',
-};
-
-function toReason(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-  return REASONS[code] ?? cause.message;
 }
 
 function recogniseRecords(head: Buffer): RecordShape | undefined {

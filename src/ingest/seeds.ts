@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
+import { toFileReason } from '../file-reason.ts';
 import { readDocument } from './document.ts';
 import type { Document } from './format.ts';
 
@@ -10,7 +11,7 @@ import type { Document } from './format.ts';
  */
 export async function readSeeds(directory: string): Promise<Document[]> {
   const entries = await readdir(directory).catch((cause: unknown) => {
-    throw new UserError(`I cannot read the folder of seeds ${directory}: ${toReason(cause)}.`, { cause });
+    throw new UserError(`I cannot read the folder of seeds ${directory}: ${toFileReason(cause)}.`, { cause });
   });
   const names = entries.filter((name) => name.toLowerCase().endsWith('.txt')).sort();
   return Promise.all(names.map((name) => readSeed(directory, name)));
@@ -21,19 +22,6 @@ async function readSeed(directory: string, name: string): Promise<Document> {
   try {
     return readDocument(name, await readFile(path));
   } catch (cause) {
-    throw new UserError(`I cannot read the seed ${path}: ${toReason(cause)}.`, { cause });
+    throw new UserError(`I cannot read the seed ${path}: ${toFileReason(cause)}.`, { cause });
   }
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'it does not exist',
-  ENOTDIR: 'it is not a folder',
-  EISDIR: 'it is a folder, not a file',
-  EACCES: 'I lack the permission',
-};
-
-function toReason(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-  return REASONS[code] ?? cause.message;
 }
