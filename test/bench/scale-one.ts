@@ -3,6 +3,7 @@ import type { ScaleFigures } from './scale.ts';
 import { CONTESTANTS } from './scale-engines.ts';
 import { readPapers } from './scale-papers.ts';
 import { toQueries } from './scale-queries.ts';
+import { timesOf } from './times.ts';
 
 /** Measures one engine in a process of its own and prints its figures, a line of JSON each as soon as it is known. */
 const [engine = '', path = '', most = '10000'] = process.argv.slice(2);
@@ -38,18 +39,3 @@ for (const [kind, texts] of Object.entries(queries)) {
   report(kind, await timesOf(texts, (text) => contestant.search(text)));
 }
 process.exit(0);
-
-async function timesOf<Item>(
-  items: readonly Item[],
-  run: (item: Item) => Promise<unknown>,
-): Promise<number[]> {
-  const times: number[] = [];
-  for (const item of items) times.push(await timeOf(() => run(item)));
-  return times;
-}
-
-async function timeOf(run: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await run();
-  return performance.now() - started;
-}

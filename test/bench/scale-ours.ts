@@ -12,6 +12,7 @@ import { percentile } from './percentile.ts';
 import type { ScaleFigures } from './scale.ts';
 import { readPapers } from './scale-papers.ts';
 import { toQueries } from './scale-queries.ts';
+import { timeOf, timesOf } from './times.ts';
 
 /**
  * Measures the bot as it is, with one of our engines, in two processes: `import` takes the papers in, indexes them and ends;
@@ -114,21 +115,6 @@ function report(kind: string, times: readonly number[], more: Partial<ScaleFigur
     ...more,
   };
   process.stdout.write(`${JSON.stringify(figures)}\n`);
-}
-
-async function timesOf<Item>(
-  items: readonly Item[],
-  run: (item: Item) => Promise<unknown>,
-): Promise<number[]> {
-  const times: number[] = [];
-  for (const item of items) times.push(await timeOf(() => run(item)));
-  return times;
-}
-
-async function timeOf(run: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await run();
-  return performance.now() - started;
 }
 
 function tell(fields: object, message: string): void {
