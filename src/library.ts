@@ -33,6 +33,8 @@ export interface Library {
   topics(prefix: string, limit: number): Promise<Topic[]>;
   /** In how many papers each of these words stands, in their order; as analysed, typos not forgiven. */
   papersWith(words: readonly string[]): Promise<number[]>;
+  /** See {@link SearchEngine}. */
+  termsOf: SearchEngine['termsOf'];
   /** The newest days with papers, newest first, none after `until`. */
   days(limit: number, until?: string): Promise<DayCount[]>;
   /** Most upvotes first. */
@@ -107,6 +109,7 @@ export function createLibrary({ store, engine, onDemand }: LibraryParts): Librar
     complete: (prefix, limit) => engine.complete(prefix, limit),
     topics: (prefix, limit) => engine.topics(prefix, limit),
     papersWith: (words) => engine.papersWith(words),
+    termsOf: (ids) => engine.termsOf(ids),
     days: (limit, until) => store.days(limit, until),
     onDay: (day) => store.onDay(day),
     get: (ids) => store.get(ids),

@@ -92,4 +92,12 @@ export interface SearchEngine {
   topics(prefix: string, limit: number): Promise<Topic[]>;
   /** In how many papers each of these words stands, in their order; as analysed, typos not forgiven. */
   papersWith(words: readonly string[]): Promise<number[]>;
+  /** The terms of these papers as analysed, in their order, without stop words; undefined for a paper that is not indexed. */
+  termsOf(ids: readonly string[]): Promise<(PaperTerms | undefined)[]>;
+}
+
+/** The terms of a paper, one for each word. */
+export interface PaperTerms {
+  title: string[];
+  abstract: string[];
 }

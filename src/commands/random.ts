@@ -34,6 +34,9 @@ export const random = defineCommand({
   },
 });
 
+/** Of more matches the best so many are drawn from: the others hardly speak of the topic. */
+const DRAWN_FROM = 1000;
+
 /** `pick` in [0, 1) chooses among all papers, or among those that match the topic. */
 async function draw(
   topic: string | undefined,
@@ -48,7 +51,8 @@ async function draw(
     return { paper, among };
   }
   const query = parseQuery(topic);
-  const { total: among } = await library.search(query, { offset: 0, limit: 1 });
+  const { total } = await library.search(query, { offset: 0, limit: 1 });
+  const among = Math.min(total, DRAWN_FROM);
   const [paper] = (await library.search(query, { offset: Math.floor(pick * among), limit: 1 })).papers;
   if (!paper) throw new UserError(words.nothingFound(topic, true), { example: 'random moe' });
   return { paper, among };

@@ -1,7 +1,7 @@
 import { daysBefore } from '../days.ts';
 import type { Library } from '../library.ts';
 import type { Paper } from '../papers/paper.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, PaperTerms } from '../ports.ts';
 import type { Opinions } from '../team/opinions.ts';
 import type { Votes } from '../team/votes.ts';
 import { findCandidates } from './candidates.ts';
@@ -91,7 +91,9 @@ async function choose(
     count: subscription.count,
     today,
   };
-  const picks = pickPapers(input, await toVectorsCalmly(poolOf(input), background));
+  const pool = poolOf(input);
+  const vectors = await toVectorsCalmly(pool, background, await readTerms([...pool, ...background], library));
+  const picks = pickPapers(input, vectors);
   return { picks, among: fresh.length };
 }
 
@@ -117,4 +119,15 @@ async function readOpinions(server: string, library: Library, opinions: Opinions
     const paper = papers.get(id);
     return paper ? [{ paper, liked, disliked }] : [];
   });
+}
+
+/** What the index has read of these papers already. */
+async function readTerms(papers: readonly Paper[], library: Library): Promise<Map<string, PaperTerms>> {
+  const terms = await library.termsOf(papers.map(({ id }) => id));
+  return new Map(
+    papers.flatMap(({ id }, at) => {
+      const known = terms[at];
+      return known ? [[id, known]] : [];
+    }),
+  );
 }

@@ -1,29 +1,32 @@
 import { createBreath } from '../breathe.ts';
 import type { Paper } from '../papers/paper.ts';
+import type { PaperTerms } from '../ports.ts';
 import { toTerms } from '../search/analysis.ts';
 
 /** A paper as weights of its terms, of length 1 (or 0, where it has no terms). */
 export type Vector = ReadonlyMap<string, number>;
 
+type KnownTerms = ReadonlyMap<string, PaperTerms>;
+
 /** A word of the title says as much of what a paper is about as this many of the abstract. */
 const TITLE_WEIGHT = 3;
 /** More terms than these are chance: a paper's rarest and most repeated ones say what it is about. */
 const MOST_TERMS = 60;
-/** So much of a text is looked at, in UTF-16 units: what a paper is about is said by then. */
-const MAX_TEXT = 3000;
 
 /**
  * Papers as tf-idf vectors (Salton and Buckley 1988), with the rarity of terms taken from these papers themselves: what a
  * day's papers differ in is what tells them apart, and it needs no index. Log term frequency, length normalised.
  *
  * @param background more papers to tell from which terms are rare: a few alone would not
+ * @param known the terms of papers, by id, where an index has read them; others are analysed
  * @returns by id, of `papers`
  */
 export function toVectors(
   papers: readonly Paper[],
   background: readonly Paper[] = [],
+  known: KnownTerms = new Map(),
 ): ReadonlyMap<string, Vector> {
-  const steps = toVectorsByStep(papers, background);
+  const steps = toVectorsByStep(papers, background, known);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -34,9 +37,10 @@ export function toVectors(
 export async function toVectorsCalmly(
   papers: readonly Paper[],
   background: readonly Paper[] = [],
+  known: KnownTerms = new Map(),
 ): Promise<ReadonlyMap<string, Vector>> {
   const breath = createBreath();
-  const steps = toVectorsByStep(papers, background);
+  const steps = toVectorsByStep(papers, background, known);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -48,10 +52,11 @@ export async function toVectorsCalmly(
 function* toVectorsByStep(
   papers: readonly Paper[],
   background: readonly Paper[],
+  known: KnownTerms,
 ): Generator<void, ReadonlyMap<string, Vector>, void> {
   const all = new Map<string, Counted>();
   for (const paper of [...background, ...papers]) {
-    all.set(paper.id, termsOf(paper));
+    all.set(paper.id, count(known.get(paper.id) ?? analysePaper(paper)));
     yield;
   }
   const having = new Map<string, number>();
@@ -81,38 +86,25 @@ function heaviest(terms: readonly string[], weights: Float64Array): [term: strin
   return heavy.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, MOST_TERMS);
 }
 
-interface Counted extends Pick<Paper, 'title' | 'abstract'> {
+interface Counted {
   terms: readonly string[];
   /** 1 plus the logarithm of how often each stands there. */
   often: Float64Array;
 }
 
-/** Reading a text takes most of the time, and the same papers are candidates of many channels in the same minute. */
-const MOST_COUNTED = 2_000;
-const counted = new Map<string, Counted>();
-
-/** What a paper says, and how often: remembered, as long as it says the same. */
-function termsOf(paper: Paper): Counted {
-  const { id, title, abstract } = paper;
-  const known = counted.get(id);
-  if (known && known.title === title && known.abstract === abstract) return known;
-  const counts = countTerms(paper);
-  const often = Float64Array.from(counts.values(), (count) => 1 + Math.log(count));
-  const now = { title, abstract, terms: [...counts.keys()], often };
-  counted.delete(id);
-  counted.set(id, now);
-  if (counted.size > MOST_COUNTED) counted.delete(counted.keys().next().value ?? id);
-  return now;
+/** What a paper says, and how often. */
+function count({ title, abstract }: PaperTerms): Counted {
+  const counts = new Map<string, number>();
+  for (const term of title) counts.set(term, (counts.get(term) ?? 0) + TITLE_WEIGHT);
+  for (const term of abstract) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return {
+    terms: [...counts.keys()],
+    often: Float64Array.from(counts.values(), (times) => 1 + Math.log(times)),
+  };
 }
 
-function countTerms({ title, abstract }: Paper): Map<string, number> {
-  const counts = new Map<string, number>();
-  const add = (text: string, weight: number): void => {
-    for (const term of toTerms(text.slice(0, MAX_TEXT))) counts.set(term, (counts.get(term) ?? 0) + weight);
-  };
-  add(title, TITLE_WEIGHT);
-  add(abstract, 1);
-  return counts;
+function analysePaper({ title, abstract }: Paper): PaperTerms {
+  return { title: toTerms(title), abstract: toTerms(abstract) };
 }
 
 /** The same direction with length 1; nothing stays nothing. */

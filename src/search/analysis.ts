@@ -58,6 +58,11 @@ export function analyse(text: string): Token[] {
   return tokens;
 }
 
+/** The terms of stop words. Some are those of other words, too: *us* is the stem of *use*. */
+export const STOP_TERMS: ReadonlySet<string> = new Set(
+  [...STOP_WORDS].flatMap((word) => [fold(word), stem(fold(word))]),
+);
+
 /** The terms of a text that say what it is about, in order: no stop words, no parts. */
 export function toTerms(text: string): string[] {
   return analyse(text)

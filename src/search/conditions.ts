@@ -1,24 +1,23 @@
 import type { Forward } from './forward.ts';
-import type { Unpacked } from './packed.ts';
 import type { Plan } from './plan.ts';
 
 /** Tells whether a paper has every phrase of a plan, and nothing that the plan leaves out. */
 export function toConditions(
   { phrases, without }: Pick<Plan, 'phrases' | 'without'>,
-  forward: Pick<Forward, 'read' | 'sequenceFinder' | 'counter'>,
+  forward: Pick<Forward, 'read' | 'having' | 'counter'>,
 ): (at: number) => boolean {
-  const wanted = phrases.map((phrase) => forward.sequenceFinder(phrase));
+  const wanted = phrases.map(forward.having);
   const unwanted = without.map((each) =>
-    each.startsWith(' ') ? forward.sequenceFinder(each) : toTermFinder(each, forward),
+    each.startsWith(' ') ? toTest(forward.having(each)) : toTermTest(each, forward),
   );
-  if (wanted.length + unwanted.length === 0) return () => true;
-  return (at) => {
-    const words = forward.read(at);
-    return wanted.every((stands) => stands(words)) && !unwanted.some((stands) => stands(words));
-  };
+  return (at) => wanted.every((having) => having.has(at)) && !unwanted.some((stands) => stands(at));
 }
 
-function toTermFinder(term: string, forward: Pick<Forward, 'counter'>): (words: Unpacked) => boolean {
+function toTest(having: ReadonlySet<number>): (at: number) => boolean {
+  return (at) => having.has(at);
+}
+
+function toTermTest(term: string, forward: Pick<Forward, 'read' | 'counter'>): (at: number) => boolean {
   const count = forward.counter([term]);
-  return (words) => (count(words).terms[0] ?? 0) > 0;
+  return (at) => (count(forward.read(at)).terms[0] ?? 0) > 0;
 }

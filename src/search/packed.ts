@@ -10,12 +10,18 @@ export interface Packed {
   each(at: number, visit: (number: number, section: number) => void): void;
   /** The list as it is stored, good until the next call. */
   read(at: number): Unpacked;
+  /**
+   * The lists that have these numbers in a row in one of their first so many sections. All bytes are searched at once by
+   * Node's own search, some milliseconds for 100,000 lists.
+   *
+   * @param run not empty
+   */
+  having(run: readonly number[], sections: number): Iterable<number>;
   dump(): PackedDump;
 }
 
 const FIRST_BYTES = 1 << 16;
 const FIRST_LONGEST = 1 << 10;
-
 /** Lists as they are kept on disk. */
 export interface PackedDump {
   bytes: Uint8Array;
@@ -42,18 +48,16 @@ export function createPacked(from?: PackedDump): Packed {
   const ends: number[] = from ? [...from.ends] : [];
   const cleared = new Set<number>(from?.cleared);
 
+  const write = (byte: number): void => {
+    bytes[length++] = byte;
+  };
   const put = (number: number): void => {
-    if (length + 5 > bytes.length) {
+    if (length + LONGEST_VARINT > bytes.length) {
       const larger = new Uint8Array(Math.ceil(bytes.length * 1.5) + FIRST_BYTES);
       larger.set(bytes.subarray(0, length));
       bytes = larger;
     }
-    let rest = number;
-    while (rest > 0x7f) {
-      bytes[length++] = (rest & 0x7f) | 0x80;
-      rest >>>= 7;
-    }
-    bytes[length++] = rest;
+    writeVarint(number, write);
   };
   const scratch = { codes: new Uint32Array(FIRST_LONGEST), length: 0 };
   const read = (at: number): typeof scratch => {
@@ -86,7 +90,38 @@ export function createPacked(from?: PackedDump): Packed {
     }
   };
 
+  /** The list that has this byte. */
+  const listAt = (byte: number): number => {
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? 0) <= byte) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const sectionAt = (at: number, byte: number): number => {
+    let section = 0;
+    for (let each = at === 0 ? 0 : (ends[at - 1] ?? 0); each < byte; each++)
+      if (bytes[each] === 0) section += 1;
+    return section;
+  };
+
   return {
+    *having(run, sections) {
+      const sought: number[] = [];
+      for (const number of run) writeVarint(number + 1, (byte) => sought.push(byte));
+      const wanted = Buffer.from(sought);
+      const all = Buffer.from(bytes.buffer, bytes.byteOffset, length);
+      for (let byte = all.indexOf(wanted); byte >= 0; ) {
+        const isAmidNumber = byte > 0 && (bytes[byte - 1] ?? 0) > 0x7f;
+        const at = isAmidNumber ? -1 : listAt(byte);
+        if (at >= 0 && !cleared.has(at) && sectionAt(at, byte) < sections) yield at;
+        // What comes later in the same list tells nothing more.
+        byte = all.indexOf(wanted, isAmidNumber ? byte + 1 : ends[at]);
+      }
+    },
     add(sections) {
       for (const section of sections) {
         for (const number of section) put(number + 1);
@@ -112,4 +147,16 @@ export function createPacked(from?: PackedDump): Packed {
       cleared: Uint32Array.from(cleared),
     }),
   };
+}
+
+/** In bytes, of a number below 2 to the 32nd. */
+const LONGEST_VARINT = 5;
+
+function writeVarint(number: number, write: (byte: number) => void): void {
+  let rest = number;
+  while (rest > 0x7f) {
+    write((rest & 0x7f) | 0x80);
+    rest >>>= 7;
+  }
+  write(rest);
 }

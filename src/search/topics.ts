@@ -163,11 +163,37 @@ function byText([a]: [string, Named], [b]: [string, Named]): number {
   return a < b ? -1 : 1;
 }
 
+/** A name of a topic, and how it is looked for. */
+interface Spelled {
+  text: string;
+  folded: string;
+}
+
+/** An acronym as topics are made of it. */
+interface FoldedAcronym extends Spelled {
+  term: string;
+  longs: (Spelled & { sequence: string })[];
+}
+
+/** Folding tens of thousands at each key press would take longer than finding, and they change with new papers only. */
+const foldedAcronyms = new WeakMap<Vocabulary['acronyms'], FoldedAcronym[]>();
+
+function foldAcronyms(acronyms: Vocabulary['acronyms']): FoldedAcronym[] {
+  const known = foldedAcronyms.get(acronyms);
+  if (known) return known;
+  const all = Array.from(acronyms.byTerm.values(), ({ text, term, longs }) => ({
+    ...{ text, term, folded: fold(text) },
+    longs: longs.map((long) => ({ ...long, folded: fold(long.text) })),
+  }));
+  foldedAcronyms.set(acronyms, all);
+  return all;
+}
+
 /** The acronyms that papers have, and what they stand for where a paper says so in full, that start like this. */
 function* acronymTopics(vocabulary: Vocabulary, start: string): Generator<Topic> {
-  for (const { text, term, longs } of vocabulary.acronyms.byTerm.values()) {
-    const longer = longs.filter((long) => fold(long.text).startsWith(start));
-    const isShort = fold(text).startsWith(start);
+  for (const { text, folded, term, longs } of foldAcronyms(vocabulary.acronyms)) {
+    const longer = longs.filter((long) => long.folded.startsWith(start));
+    const isShort = folded.startsWith(start);
     const papers = isShort || longer.length > 0 ? vocabulary.papersWith(term) : 0;
     if (papers === 0) continue;
     if (isShort) yield { text, papers };

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Paper } from '../../src/papers/paper.ts';
 import type { SearchEngine, SearchResult } from '../../src/ports.ts';
+import { toTerms } from '../../src/search/analysis.ts';
 import { parseQuery, type Query } from '../../src/search/query.ts';
 import { ENGINE_PAPERS } from './engine-papers.ts';
 
@@ -120,6 +121,10 @@ export function testEngine(name: string, create: () => SearchEngine | Promise<Se
         ['an author', 'author:schmidhuber', ['switchhead']],
         ['an author without accents', 'author:"jurgen schmidhuber"', ['switchhead']],
         ['an author by an initial', 'author:"J. Schmidhuber"', ['switchhead']],
+        ['an author whom the paper gives an initial', 'author:"Alice Adams"', ['dynamic']],
+        ['an author of several words that no one name has', 'author:"Jürgen Csordás"', []],
+        ['one of two authors', 'author:gu author:adams', ['dynamic', 'mamba']],
+        ['a phrase of words that say nothing', '"among many others"', ['mention']],
         ['a category', 'cat:cs.cl', ['dynamic', 'gpt4']],
         ['an archive', 'cat:stat', ['frechet']],
         ['a year', 'year:2023', ['switchhead']],
@@ -269,6 +274,19 @@ export function testEngine(name: string, create: () => SearchEngine | Promise<Se
         2, 3, 0, 0, 2, 0,
       ]);
       expect(await engine.papersWith([])).toEqual([]);
+    });
+
+    it('gives the terms of papers as they were analysed', async () => {
+      const [, mamba] = await engine.termsOf(['nobody', 'mamba']);
+      expect(mamba).toEqual({
+        title: ['mamba'],
+        abstract: toTerms('A state space model that is linear in the length of a sequence.'),
+      });
+      expect(await engine.termsOf(['nobody'])).toEqual([undefined]);
+      for (const paper of ENGINE_PAPERS)
+        expect(await engine.termsOf([paper.id])).toEqual([
+          { title: toTerms(paper.title), abstract: toTerms(paper.abstract) },
+        ]);
     });
 
     it.each([

@@ -83,6 +83,7 @@ const library: Library = {
   complete: async () => [],
   topics: async () => [],
   papersWith: async (words) => words.map(() => 0),
+  termsOf: async (ids) => ids.map(() => undefined),
   days: async () => [],
   onDay: async () => [],
   count: async () => 0,

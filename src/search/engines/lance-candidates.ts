@@ -47,12 +47,14 @@ export async function findCandidates(
   const isDemanding = plan.concepts.length <= MAX_DEMANDED;
   const keep = isDemanding ? Math.max(CLOSELY, wanted) : CLOSELY;
   const found = await find(plan, query, words, keep, sources);
+  const cut = (positions: readonly number[]): readonly number[] => {
+    if (found.isRanked) return positions.slice(0, keep + CLOSELY);
+    if (query.sort === 'relevance' && words.length > 0) return positions;
+    return sortPositions(positions, query.sort, forward).slice(0, keep + CLOSELY);
+  };
   const accepted = await filterInTurns(found.positions, toCheck(plan, query, sources));
   // Of very many, only those that can be shown are scored.
-  const shown =
-    accepted.length > keep + CLOSELY && (query.sort !== 'relevance' || words.length === 0)
-      ? sortPositions(accepted, query.sort, forward).slice(0, keep + CLOSELY)
-      : accepted;
+  const shown = accepted.length > keep + CLOSELY ? cut(accepted) : accepted;
   const score = createScorer(plan.weights, forward);
   const candidates: Candidate[] = [];
   await inTurns(shown, (at) => {
@@ -67,6 +69,8 @@ export async function findCandidates(
 interface Found {
   positions: readonly number[];
   total?: number;
+  /** Whether they come best first, as LanceDB sees it, and that is the order which is asked for. */
+  isRanked?: boolean;
 }
 
 async function find(
@@ -102,20 +106,23 @@ async function findDemanded(plan: Plan, query: Query, keep: number, sources: Sou
   );
   const look = (way: readonly string[], limit: number): Promise<number[]> =>
     sources.look({ words: [...new Set(way)], every: true, filters: query.filters, limit });
-  const [way = []] = ways;
-  const hasMore = plan.phrases.length + plan.without.length > 0;
-  if (ways.length > 1 || hasMore || query.sort !== 'relevance') {
-    const all = new Set<number>();
-    for (const each of ways) for (const at of await look(each, everything)) all.add(at);
-    return { positions: [...all] };
+  const lookAll = async (limit: number): Promise<number[]> => {
+    const found = new Set<number>();
+    for (const way of ways) for (const at of await look(way, limit)) found.add(at);
+    return [...found];
+  };
+  // What is looked at in each, and an order that is not LanceDB's, need all of them.
+  if (plan.phrases.length + plan.without.length > 0 || query.sort !== 'relevance') {
+    const isRanked = ways.length === 1 && query.sort === 'relevance';
+    return { positions: await lookAll(everything), isRanked };
   }
-  const positions = await look(way, keep);
+  const positions = await lookAll(keep);
   if (positions.length < keep) return { positions };
-  const [term] = way;
-  if (way.length === 1 && term !== undefined && Object.keys(query.filters).length === 0)
-    return { positions, total: forward.papersWith(term).either };
-  const key = JSON.stringify([way, query.filters]);
-  const total = sources.totals.get(key) ?? (await look(way, everything)).length;
+  const [[term, ...others] = []] = ways;
+  const isAlone = ways.length === 1 && others.length === 0 && Object.keys(query.filters).length === 0;
+  if (isAlone && term !== undefined) return { positions, total: forward.papersWith(term).either };
+  const key = JSON.stringify([ways, query.filters]);
+  const total = sources.totals.get(key) ?? (await lookAll(everything)).length;
   sources.totals.set(key, total);
   return { positions, total };
 }

@@ -19,18 +19,22 @@ export function toWhere({ cat, after, before, has, lang }: Filters): string | un
   return conditions.length > 0 ? conditions.join(' AND ') : undefined;
 }
 
-/** The words that one of a name's must be; the name itself is then looked at. Undefined where nothing can be asked for. */
-export function toNameWords(authors: readonly string[]): string {
-  const words = new Set<string>();
-  for (const author of authors) {
-    const all = nameWords(author);
+/**
+ * What the names of a paper must have for one of these authors: for each, every one of some lists, and of each list a word.
+ * The names themselves are then looked at. Authors of whom nothing can be asked for are left out.
+ */
+export function toNameDemands(authors: readonly string[]): string[][][] {
+  return authors.slice(0, MAX_AUTHORS).flatMap((author) => {
+    const all = nameWords(author).slice(0, MAX_NAME_WORDS);
+    if (all.length === 0) return [];
+    // An asked-for initial stands for any name that starts so: it tells little, but where there is nothing else.
     const whole = all.filter((word) => word.length > 1);
-    for (const word of whole.length > 0 ? whole : all) words.add(word);
-  }
-  return [...words].slice(0, MAX_NAME_WORDS).join(' ');
+    return [whole.length > 0 ? whole.map((word) => [word, word.charAt(0)]) : [all]];
+  });
 }
 
-const MAX_NAME_WORDS = 64;
+const MAX_AUTHORS = 64;
+const MAX_NAME_WORDS = 16;
 
 /** A text as SQL has it. */
 export function toSqlText(text: string): string {

@@ -22,9 +22,15 @@ export function createPositions(
   forward: Forward,
   fresh: ReadonlyMap<number, Paper>,
 ): Positions {
-  const ids = new Map<number, string>();
+  /** Both numbers are never used again: a paper that changes gets a new row and a new position. */
+  const known = new Map<number, number>();
   const read = async (rows?: readonly number[]): Promise<void> => {
-    for await (const batch of table.rows(rows)) for (const { row, id } of batch) ids.set(row, id);
+    for await (const batch of table.rows(rows)) {
+      for (const { row, id } of batch) {
+        const at = forward.positionOf(id);
+        if (at !== undefined) known.set(row, at);
+      }
+    }
   };
   const lookAtFresh = ({ words, every, filters }: Look): number[] => {
     if (fresh.size === 0) return [];
@@ -41,20 +47,22 @@ export function createPositions(
   return {
     async look(look) {
       const rows = await table.look(look);
-      const unknown = rows.filter((row) => !ids.has(row));
+      const unknown = rows.filter((row) => !known.has(row));
       if (unknown.length > 0) await read(unknown);
-      const found = rows.flatMap((row) => {
-        const at = forward.positionOf(ids.get(row) ?? '');
-        return at === undefined || fresh.has(at) ? [] : at;
-      });
-      return [...found, ...lookAtFresh(look)];
+      const found: number[] = [];
+      for (const row of rows) {
+        const at = known.get(row);
+        if (at !== undefined && forward.keptAt(at) && !fresh.has(at)) found.push(at);
+      }
+      for (const at of lookAtFresh(look)) found.push(at);
+      return found;
     },
     haveAll() {
-      const known = new Set(ids.values());
-      return forward.positions().every((at) => known.has(forward.keptAt(at)?.id ?? ''));
+      const having = new Set(known.values());
+      return forward.positions().every((at) => having.has(at));
     },
     async read() {
-      ids.clear();
+      known.clear();
       await read();
     },
   };

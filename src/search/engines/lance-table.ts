@@ -1,7 +1,7 @@
 import type { Connection, Table } from '@lancedb/lancedb';
 import type { Paper } from '../../papers/paper.ts';
 import type { Filters } from '../query.ts';
-import { toNameWords, toSqlText, toWhere } from './lance-filters.ts';
+import { toNameDemands, toSqlText, toWhere } from './lance-filters.ts';
 
 type Lance = typeof import('@lancedb/lancedb');
 type Arrow = typeof import('apache-arrow');
@@ -89,15 +89,25 @@ export async function openPaperTable(db: Connection, { lance, arrow }: LancePack
   const names = await db.tableNames();
   const table = names.includes(NAME) ? await db.openTable(NAME) : await createTable(db, { lance, arrow });
 
+  const { BooleanQuery, MatchQuery, Occur, Operator } = lance;
+  const anyOf = (words: readonly string[], column: string) =>
+    new MatchQuery(words.join(' '), column, { operator: Operator.Or });
+  const named = (demands: readonly (readonly string[])[][]) =>
+    new BooleanQuery(
+      demands.map((lists) => [
+        Occur.Should,
+        new BooleanQuery(lists.map((list) => [Occur.Must, anyOf(list, 'names')])),
+      ]),
+    );
   const look = async ({ words, every, filters, limit }: Look): Promise<number[]> => {
-    const names = filters.author && toNameWords(filters.author);
-    if (names === '' || words?.length === 0) return [];
+    const demands = filters.author && toNameDemands(filters.author);
+    if (demands?.length === 0 || words?.length === 0) return [];
     let query = table.query();
-    if (words || names) {
-      const operator = words && every ? lance.Operator.And : lance.Operator.Or;
-      const [text, column] = words ? [words.join(' '), 'words'] : [names ?? '', 'names'];
-      query = query.fullTextSearch(new lance.MatchQuery(text, column, { operator })).select(['_score']);
-    } else query = query.select(['lang']);
+    if (words) {
+      const operator = every ? Operator.And : Operator.Or;
+      query = query.fullTextSearch(new MatchQuery(words.join(' '), 'words', { operator })).select(['_score']);
+    } else if (demands) query = query.fullTextSearch(named(demands)).select(['_score']);
+    else query = query.select(['lang']);
     const where = toWhere(filters);
     if (where !== undefined) query = query.where(where);
     return rowIdsOf(await query.fastSearch().limit(limit).withRowId().toArrow());

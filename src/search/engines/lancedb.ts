@@ -108,19 +108,13 @@ export function createLanceEngine(
     authors.delete(paper.id);
   };
   /** The papers that spell out a long form that came or went. */
-  const findSpelling = async (sequences: readonly string[]): Promise<Set<string>> => {
-    const ids = new Set<string>();
+  const findSpelling = async (sequences: readonly string[]): Promise<string[]> => {
+    const found = new Set<number>();
     for (const sequence of new Set(sequences)) {
-      const stands = forward.sequenceFinder(sequence);
-      const words = sequence
-        .trim()
-        .split(' ')
-        .filter((term) => forward.papersWith(term).terms > 0);
-      if (words.length === 0) continue;
-      const found = await positions.look({ words, every: true, filters: {}, limit: forward.size() + 1 });
-      for (const at of found) if (stands(forward.read(at))) ids.add(forward.keptAt(at)?.id ?? '');
+      for (const at of forward.having(sequence)) found.add(at);
+      await setImmediate();
     }
-    return ids;
+    return [...found].flatMap((at) => forward.keptAt(at)?.id ?? []);
   };
   const optimizeLater = (): void => {
     if (fresh.size < mostFresh) return;
@@ -151,7 +145,7 @@ export function createLanceEngine(
       if (paper.authors) authors.set(paper.id, paper.authors);
       indexed.push(words);
     }
-    const again = await table.papers([...(await findSpelling(lexicon.relearn()))]);
+    const again = await table.papers(await findSpelling(lexicon.relearn()));
     for (const paper of again) take(paper.id);
     const rows = [...indexed, ...again.map((paper) => toIndexed(paper).indexed)].map((words) => {
       const folded = withAcronyms(words, lexicon.acronyms);
@@ -270,6 +264,10 @@ export function createLanceEngine(
 
     async papersWith(words) {
       return words.map((word) => papersWithWord(word, lexicon));
+    },
+
+    async termsOf(ids) {
+      return ids.map((id) => forward.termsAt(forward.positionOf(id) ?? -1));
     },
 
     settled: () => background,

@@ -83,11 +83,10 @@ export function createMiniSearchEngine(from?: MiniSearchDump): MiniSearchEngine 
   const refold = (): void => {
     const changed = lexicon.relearn();
     if (changed.length === 0) return;
-    const stands = forward.sequenceFinder(...changed);
-    for (const paper of [...papers.values()]) {
-      if (!stands(forward.read(forward.positionOf(paper.id) ?? -1))) continue;
-      take(paper.id);
-      put(withAcronyms(toIndexed(paper).indexed, lexicon.acronyms));
+    const spelling = new Set(changed.flatMap((sequence) => [...forward.having(sequence)]));
+    for (const at of spelling) {
+      const paper = take(forward.keptAt(at)?.id ?? '');
+      if (paper) put(withAcronyms(toIndexed(paper).indexed, lexicon.acronyms));
     }
   };
   const forget = (id: string): void => {
@@ -182,6 +181,10 @@ export function createMiniSearchEngine(from?: MiniSearchDump): MiniSearchEngine 
 
     async papersWith(words) {
       return words.map((word) => papersWithWord(word, lexicon));
+    },
+
+    async termsOf(ids) {
+      return ids.map((id) => forward.termsAt(forward.positionOf(id) ?? -1));
     },
 
     size: () => papers.size,
