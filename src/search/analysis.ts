@@ -30,7 +30,7 @@ export function analyse(text: string): Token[] {
   let position = 0;
   let held: Word | undefined;
   const release = (): void => {
-    if (held) tokens.push(...toTokens(held, position++));
+    if (held) addTokens(tokens, held, position++);
     held = undefined;
   };
   for (const piece of toPieces(text)) {
@@ -39,20 +39,20 @@ export function analyse(text: string): Token[] {
       for (const word of segment(piece)) tokens.push(...toHanTokens(word, position++));
       continue;
     }
-    const { folded, term, role } = lookUp(piece.text);
+    const form = lookUp(piece.text);
+    const { folded } = form;
     if (folded === '') continue;
-    const word: Word = { ...piece, folded, term, role, parts: [] };
     if (held && piece.joint !== 'none' && held.script === piece.script) {
-      if (held.folded.length < 40 && isOneWord(held.folded, word.folded, piece.joint)) {
-        held = join(held, word);
+      const before = held.form.folded;
+      if (before.length < 40 && isOneWord(before, folded, piece.joint)) {
+        join(held, piece, folded);
         continue;
       }
-      if (piece.joint === 'hyphen' && !STOP_WORDS.has(word.folded)) {
-        held.hyphenated = { folded: held.folded + word.folded, end: word.end };
-      }
+      if (piece.joint === 'hyphen' && !STOP_WORDS.has(folded))
+        held.hyphenated = { folded: before + folded, end: piece.end };
     }
     release();
-    held = word;
+    held = { script: piece.script, start: piece.start, end: piece.end, form };
   }
   release();
   return tokens;
@@ -87,8 +87,10 @@ interface Form {
   role: 'word' | 'stop';
 }
 
-interface Word extends Piece, Form {
-  parts: { folded: string; start: number; end: number }[];
+interface Word extends Pick<Piece, 'script' | 'start' | 'end'> {
+  form: Form;
+  /** The words that it was joined of, as far as they can be found alone. */
+  parts?: { folded: string; start: number; end: number }[];
   /** Written as one with the word that follows: `zeroshot`. */
   hyphenated?: { folded: string; end: number };
 }
@@ -121,27 +123,32 @@ function foldWord(written: string): string {
     .replace('∗', '*');
 }
 
-/** One word of two; what was hyphenated on can still be found by its own name. */
-function join(first: Word, second: Word): Word {
-  const { folded, start, end } = second;
-  const parts = folded.length > 1 && !/^[\d.]+$/.test(folded) ? [{ folded, start, end }] : [];
-  if (/\d/.test(folded) && first.folded.length > 1) {
-    parts.push({ folded: first.folded, start: first.start, end: first.end });
-  }
-  return { ...first, ...lookUp(first.folded + folded), end, parts: [...first.parts, ...parts] };
+/** Makes one word of two, in place; what was hyphenated on can still be found by its own name. */
+function join(word: Word, { start, end }: Piece, folded: string): void {
+  const before = word.form.folded;
+  word.parts ??= [];
+  if (folded.length > 1 && !/^[\d.]+$/.test(folded)) word.parts.push({ folded, start, end });
+  if (/\d/.test(folded) && before.length > 1)
+    word.parts.push({ folded: before, start: word.start, end: word.end });
+  word.form = lookUp(before + folded);
+  word.end = end;
 }
 
-function toTokens(word: Word, position: number): Token[] {
-  const { term, role, start, end, parts, hyphenated } = word;
-  const tokens: Token[] = [{ term, start, end, position, role }];
-  for (const part of parts) {
-    if (STOP_WORDS.has(part.folded)) continue;
-    tokens.push({ term: lookUp(part.folded).term, start: part.start, end: part.end, position, role: 'part' });
+function addTokens(tokens: Token[], word: Word, position: number): void {
+  const { form, start, end, parts, hyphenated } = word;
+  const { term, role } = form;
+  tokens.push({ term, start, end, position, role });
+  if (parts) {
+    for (const part of parts) {
+      if (STOP_WORDS.has(part.folded)) continue;
+      const { term } = lookUp(part.folded);
+      tokens.push({ term, start: part.start, end: part.end, position, role: 'part' });
+    }
   }
   if (hyphenated && role === 'word' && hyphenated.folded.length <= 40) {
-    tokens.push({ term: lookUp(hyphenated.folded).term, start, end: hyphenated.end, position, role: 'part' });
+    const { term } = lookUp(hyphenated.folded);
+    tokens.push({ term, start, end: hyphenated.end, position, role: 'part' });
   }
-  return tokens;
 }
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });

@@ -39,18 +39,24 @@ export function* toPieces(text: string): Generator<Piece> {
   for (const match of text.matchAll(piecePattern)) {
     const start = match.index;
     const written = match[0];
-    const end =
-      start + written.length + (letter.test(written) ? signLength(text, start + written.length) : 0);
-    const gap = start - before === 1 ? text.charAt(before) : '';
+    const plainEnd = start + written.length;
+    // A letter is one UTF-16 unit or two.
+    const sign = written.length <= 2 && letter.test(written) ? signLength(text, plainEnd) : 0;
+    const end = plainEnd + sign;
     yield {
-      text: text.slice(start, end),
+      text: sign === 0 ? written : text.slice(start, end),
       start,
       end,
       script: toScript(written),
-      joint: hyphen.test(gap) ? 'hyphen' : gap === ' ' ? 'space' : 'none',
+      joint: start - before === 1 ? toJoint(text.charAt(before)) : 'none',
     };
     before = end;
   }
+}
+
+function toJoint(gap: string): Piece['joint'] {
+  if (gap === ' ') return 'space';
+  return hyphen.test(gap) ? 'hyphen' : 'none';
 }
 
 const han = new RegExp(`^[${HAN}]`, 'v');
