@@ -95,7 +95,8 @@ interface Word extends Pick<Piece, 'script' | 'start' | 'end'> {
   hyphenated?: { folded: string; end: number };
 }
 
-const CACHE_LIMIT = 200_000;
+/** The words that nearly all of any text is made of; more of them are looked up more slowly than stemmed anew. */
+const CACHE_LIMIT = 200000;
 const forms = new Map<string, Form>();
 
 /** Remembers what it has seen, for a corpus says the same words again and again. */

@@ -2,8 +2,8 @@ import type { Paper } from '../papers/paper.ts';
 import { fold } from './normalise.ts';
 import {
   byRank,
-  createTitles,
   NOWHERE,
+  restoreTitles,
   sortTitles,
   type Title,
   type Titles,
@@ -25,10 +25,16 @@ const MAX_WORDS = 16;
 const MOST_LOOSE = 2000;
 const LOOSE_SHARE = 0.05;
 
-/** @param from what `dump` gave */
-export function createCompletion(from?: TitlesDump): Completion {
+/**
+ * @param from what `dump` gave
+ * @param keptOf gives the paper of an id
+ */
+export function createCompletion(
+  from?: TitlesDump,
+  keptOf: (id: string) => Pick<Paper, 'id' | 'title'> | undefined = () => undefined,
+): Completion {
   /** Sorted once, and searched by the starts of words; what came later is loose. */
-  let sorted: Titles = from ? createTitles(from) : sortTitles([]);
+  let sorted: Titles = from ? restoreTitles(from, keptOf) : sortTitles([]);
   const loose = new Map<string, Title>();
   const outdated = new Set<string>();
 

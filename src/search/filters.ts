@@ -33,7 +33,7 @@ function isIn(category: string, wanted: string): boolean {
 }
 
 const nameCache = new Map<string, string[]>();
-const NAME_CACHE_LIMIT = 100_000;
+const NAME_CACHE_LIMIT = 20_000;
 
 /** A category and all that it is part of: `cs.cl` and `cs`. */
 export function toArchives(category: string): string[] {

@@ -2,6 +2,8 @@ import type { Paper } from '../papers/paper.ts';
 import type { PaperTerms } from '../ports.ts';
 import { STOP_TERMS } from './analysis.ts';
 import type { IndexedPaper } from './indexing.ts';
+import { createNames } from './names.ts';
+import { createNumbers } from './numbers.ts';
 import { createPacked, type PackedDump, type Unpacked } from './packed.ts';
 import { type Occurrences, type Places, toCounter, toFinder } from './places.ts';
 import { ABSTRACT, fromSections, isStop, PARTS, TITLE, toSections } from './sections.ts';
@@ -55,10 +57,12 @@ export interface Forward {
 
 /** Everything as it is kept on disk. */
 export interface ForwardDump {
-  texts: string[];
+  terms: string[];
   packed: PackedDump;
   kept: (Kept | undefined)[];
-  spelled: Map<number, string[]>;
+  /** Of long forms that stand somewhere without their acronym, and which of them stand where. */
+  sequences: string[];
+  spelled: PackedDump;
   lengths: Record<keyof PerField, Uint32Array>;
   counts: Record<keyof PerField | 'either', Uint32Array>;
   sums: PerField;
@@ -66,69 +70,66 @@ export interface ForwardDump {
 
 /** @param from what `dump` gave */
 export function createForward(from?: ForwardDump): Forward {
-  const texts = from?.texts ?? [];
-  const numbers = new Map(texts.map((text, number) => [text, number]));
+  const terms = createNames(from?.terms);
   const packed = createPacked(from?.packed);
   const kept = from?.kept ?? [];
-  const spelled = from?.spelled ?? new Map<number, string[]>();
+  const sequences = createNames(from?.sequences);
+  const spelled = createPacked(from?.spelled);
   const positions = new Map<string, number>();
   kept.forEach((paper, at) => {
     if (paper) positions.set(paper.id, at);
   });
-  const lengths = { terms: [...(from?.lengths.terms ?? [])], parts: [...(from?.lengths.parts ?? [])] };
+  const lengths = {
+    terms: createNumbers(from?.lengths.terms),
+    parts: createNumbers(from?.lengths.parts),
+  };
   const counts = {
-    terms: [...(from?.counts.terms ?? [])],
-    parts: [...(from?.counts.parts ?? [])],
-    either: [...(from?.counts.either ?? [])],
+    terms: createNumbers(from?.counts.terms),
+    parts: createNumbers(from?.counts.parts),
+    either: createNumbers(from?.counts.either),
   };
   const sums = { ...(from?.sums ?? { terms: 0, parts: 0 }) };
   /** In which turn a term was last seen: a paper has each once, however often it says it. */
-  const seen = { terms: texts.map(() => 0), parts: texts.map(() => 0) };
+  const seen = { terms: createNumbers(), parts: createNumbers() };
   let turn = 0;
 
-  const numberOf = (term: string): number => {
-    const known = numbers.get(term);
-    if (known !== undefined) return known;
-    numbers.set(term, texts.length);
-    for (const list of [counts.terms, counts.parts, counts.either, seen.terms, seen.parts]) list.push(0);
-    return texts.push(term) - 1;
-  };
-  const textOf = (code: number): string => texts[code >> 1] ?? '';
+  const textOf = (code: number): string => terms.textOf(code >> 1);
   const codeOf = (term: string): number | undefined => {
-    const number = numbers.get(term);
+    const number = terms.find(term);
     return number === undefined ? undefined : number << 1;
   };
+  const spelledAt = (at: number): string[] => (spelled.sectionsAt(at)[0] ?? []).map(sequences.textOf);
   const toNumbers = (sequence: string): number[] =>
     sequence
       .trim()
       .split(' ')
-      .map((term) => numbers.get(term) ?? -1);
+      .map((term) => terms.find(term) ?? -1);
   /** The codes that a sequence may have: a term may be that of a stop word in one place, and of another word elsewhere. */
   const toRuns = (sequence: string): number[][] => {
     let runs: number[][] = [[]];
     for (const number of toNumbers(sequence)) {
       if (number < 0) return [];
-      const codes = [number << 1, ...(STOP_TERMS.has(texts[number] ?? '') ? [(number << 1) | 1] : [])];
+      const codes = [number << 1, ...(STOP_TERMS.has(terms.textOf(number)) ? [(number << 1) | 1] : [])];
       runs = runs.flatMap((run) => codes.map((code) => [...run, code]));
     }
     return runs;
   };
   const change = (at: number, by: number): void => {
     turn += 1;
-    lengths.terms[at] = 0;
-    lengths.parts[at] = 0;
+    lengths.terms.set(at, 0);
+    lengths.parts.set(at, 0);
     // Parts come last: what is a word, too, was counted by then.
     packed.each(at, (code, section) => {
       const number = code >> 1;
       const field = section === PARTS ? 'parts' : 'terms';
-      if (isStop(code) || seen[field][number] === turn) return;
-      seen[field][number] = turn;
-      add(counts[field], number, by);
-      add(lengths[field], at, 1);
-      if (field === 'terms' || seen.terms[number] !== turn) add(counts.either, number, by);
+      if (isStop(code) || seen[field].at(number) === turn) return;
+      seen[field].set(number, turn);
+      counts[field].add(number, by);
+      lengths[field].add(at, 1);
+      if (field === 'terms' || seen.terms.at(number) !== turn) counts.either.add(number, by);
     });
-    sums.terms += by * (lengths.terms[at] ?? 0);
-    sums.parts += by * (lengths.parts[at] ?? 0);
+    sums.terms += by * lengths.terms.at(at);
+    sums.parts += by * lengths.parts.at(at);
   };
   const remove = (id: string): void => {
     const at = positions.get(id);
@@ -137,14 +138,14 @@ export function createForward(from?: ForwardDump): Forward {
     positions.delete(id);
     packed.clear(at);
     kept[at] = undefined;
-    spelled.delete(at);
+    spelled.clear(at);
   };
 
   return {
     add(indexed) {
       const { id, title, date, upvotes } = indexed.paper;
       remove(id);
-      const at = packed.add(toSections(indexed, numberOf));
+      const at = packed.add(toSections(indexed, terms.numberOf));
       positions.set(id, at);
       kept[at] = {
         id,
@@ -152,7 +153,7 @@ export function createForward(from?: ForwardDump): Forward {
         ...(date !== undefined && { date }),
         ...(upvotes !== undefined && { upvotes }),
       };
-      if (indexed.spelled.length > 0) spelled.set(at, indexed.spelled);
+      spelled.add([indexed.spelled.map(sequences.numberOf)]);
       change(at, 1);
       return at;
     },
@@ -161,27 +162,35 @@ export function createForward(from?: ForwardDump): Forward {
     positionOf: (id) => positions.get(id),
     keptAt: (at) => kept[at],
     wordsAt(at) {
-      return kept[at] && fromSections(() => packed.sectionsAt(at), spelled.get(at) ?? [], textOf);
+      return (
+        kept[at] &&
+        fromSections(
+          () => packed.sectionsAt(at),
+          () => spelledAt(at),
+          textOf,
+        )
+      );
     },
     termsAt(at) {
       if (!kept[at]) return undefined;
       const sections = packed.sectionsAt(at);
-      const terms = (section: number) =>
+      const wordsIn = (section: number) =>
         (sections[section] ?? []).filter((code) => !isStop(code)).map(textOf);
-      return { title: terms(TITLE), abstract: terms(ABSTRACT) };
+      return { title: wordsIn(TITLE), abstract: wordsIn(ABSTRACT) };
     },
     read: packed.read,
     finder: (terms) => toFinder(terms.map(codeOf)),
     counter: (terms) => toCounter(terms.map(codeOf)),
     papersWith(term) {
-      const number = numbers.get(term) ?? -1;
+      const number = terms.find(term);
+      if (number === undefined) return { terms: 0, parts: 0, either: 0 };
       return {
-        terms: counts.terms[number] ?? 0,
-        parts: counts.parts[number] ?? 0,
-        either: counts.either[number] ?? 0,
+        terms: counts.terms.at(number),
+        parts: counts.parts.at(number),
+        either: counts.either.at(number),
       };
     },
-    lengthsAt: (at) => ({ terms: lengths.terms[at] ?? 0, parts: lengths.parts[at] ?? 0 }),
+    lengthsAt: (at) => ({ terms: lengths.terms.at(at), parts: lengths.parts.at(at) }),
     averageLengths() {
       const papers = Math.max(1, positions.size);
       return { terms: sums.terms / papers, parts: sums.parts / papers };
@@ -197,23 +206,20 @@ export function createForward(from?: ForwardDump): Forward {
     },
     positions: () => positions.values(),
     dump: () => ({
-      texts,
+      terms: terms.dump(),
       packed: packed.dump(),
       kept,
-      spelled,
-      lengths: { terms: Uint32Array.from(lengths.terms), parts: Uint32Array.from(lengths.parts) },
+      sequences: sequences.dump(),
+      spelled: spelled.dump(),
+      lengths: { terms: lengths.terms.dump(), parts: lengths.parts.dump() },
       counts: {
-        terms: Uint32Array.from(counts.terms),
-        parts: Uint32Array.from(counts.parts),
-        either: Uint32Array.from(counts.either),
+        terms: counts.terms.dump(),
+        parts: counts.parts.dump(),
+        either: counts.either.dump(),
       },
       sums,
     }),
   };
-}
-
-function add(list: number[], at: number, by: number): void {
-  list[at] = (list[at] ?? 0) + by;
 }
 
 function howTitleStarts({ codes, length }: Unpacked, wanted: readonly number[]): 'no' | 'starts' | 'is' {

@@ -26,7 +26,7 @@ export interface MemoryDump {
 export function createMemory(from?: MemoryDump): Memory {
   const forward = createForward(from?.forward);
   const lexicon = createLexicon((term) => forward.papersWith(term).either, from?.lexicon);
-  const completion = createCompletion(from?.titles);
+  const completion = createCompletion(from?.titles, (id) => forward.keptAt(forward.positionOf(id) ?? -1));
   const topics = createTopics(from?.topics);
   return {
     ...{ forward, lexicon, completion, topics },

@@ -1,3 +1,5 @@
+import { createNumbers } from './numbers.ts';
+
 /**
  * Lists of small whole numbers, packed as LEB128 varints (DWARF 5, section 7.6) one after the other. A list has sections,
  * which a 0 ends, so numbers are stored one greater than they are.
@@ -45,8 +47,9 @@ export function keep({ codes, length }: Unpacked): Unpacked {
 export function createPacked(from?: PackedDump): Packed {
   let bytes = from?.bytes ?? new Uint8Array(FIRST_BYTES);
   let length = from?.bytes.length ?? 0;
-  const ends: number[] = from ? [...from.ends] : [];
+  const ends = createNumbers(from?.ends);
   const cleared = new Set<number>(from?.cleared);
+  const startOf = (at: number): number => (at === 0 ? 0 : ends.at(at - 1));
 
   const write = (byte: number): void => {
     bytes[length++] = byte;
@@ -63,8 +66,8 @@ export function createPacked(from?: PackedDump): Packed {
   const read = (at: number): typeof scratch => {
     scratch.length = 0;
     if (cleared.has(at)) return scratch;
-    const end = ends[at] ?? 0;
-    let byte = at === 0 ? 0 : (ends[at - 1] ?? 0);
+    const end = ends.at(at);
+    let byte = startOf(at);
     if (end - byte > scratch.codes.length) scratch.codes = new Uint32Array(2 * (end - byte));
     const { codes } = scratch;
     let count = 0;
@@ -93,18 +96,17 @@ export function createPacked(from?: PackedDump): Packed {
   /** The list that has this byte. */
   const listAt = (byte: number): number => {
     let low = 0;
-    let high = ends.length;
+    let high = ends.length();
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((ends[middle] ?? 0) <= byte) low = middle + 1;
+      if (ends.at(middle) <= byte) low = middle + 1;
       else high = middle;
     }
     return low;
   };
   const sectionAt = (at: number, byte: number): number => {
     let section = 0;
-    for (let each = at === 0 ? 0 : (ends[at - 1] ?? 0); each < byte; each++)
-      if (bytes[each] === 0) section += 1;
+    for (let each = startOf(at); each < byte; each++) if (bytes[each] === 0) section += 1;
     return section;
   };
 
@@ -119,7 +121,7 @@ export function createPacked(from?: PackedDump): Packed {
         const at = isAmidNumber ? -1 : listAt(byte);
         if (at >= 0 && !cleared.has(at) && sectionAt(at, byte) < sections) yield at;
         // What comes later in the same list tells nothing more.
-        byte = all.indexOf(wanted, isAmidNumber ? byte + 1 : ends[at]);
+        byte = all.indexOf(wanted, isAmidNumber ? byte + 1 : ends.at(at));
       }
     },
     add(sections) {
@@ -127,7 +129,7 @@ export function createPacked(from?: PackedDump): Packed {
         for (const number of section) put(number + 1);
         put(0);
       }
-      return ends.push(length) - 1;
+      return ends.push(length);
     },
     clear: (at) => cleared.add(at),
     each,
@@ -143,7 +145,7 @@ export function createPacked(from?: PackedDump): Packed {
     // A copy: what is kept would else drag the spare room along.
     dump: () => ({
       bytes: bytes.slice(0, length),
-      ends: Uint32Array.from(ends),
+      ends: ends.dump(),
       cleared: Uint32Array.from(cleared),
     }),
   };

@@ -39,7 +39,7 @@ export function toSections(
 /** The same words again, read when they are first asked for. */
 export function fromSections(
   unpack: () => number[][],
-  spelled: string[],
+  unpackSpelled: () => string[],
   textOf: (code: number) => string,
 ): Omit<IndexedPaper, 'paper'> {
   let unpacked: number[][] | undefined;
@@ -52,7 +52,9 @@ export function fromSections(
   const terms = (plain: number, acronyms: number): string[] =>
     [...section(plain).filter((code) => !isStop(code)), ...section(acronyms)].map(textOf);
   return {
-    spelled,
+    get spelled() {
+      return unpackSpelled();
+    },
     get titleSequence() {
       return sequence(TITLE);
     },

@@ -27,10 +27,12 @@ export interface Titles {
   dump(): TitlesDump;
 }
 
-/** Titles as they are kept on disk: sorted, for sorting takes longest. */
+/** Titles as they are kept on disk: sorted, for sorting takes longest; the titles themselves are kept elsewhere. */
 export interface TitlesDump {
   /** In the order that titles of one place have. */
-  titles: readonly Title[];
+  ids: string[];
+  folded: string[];
+  votes: number[];
   /** Which titles come first by their folded words. */
   alphabet: Uint32Array;
   words: string[];
@@ -62,12 +64,31 @@ export function sortTitles(unsorted: readonly Title[]): Titles {
   });
   const foldedAt = (at: number): string => titles[at]?.folded ?? '';
   const alphabet = Uint32Array.from(titles.keys()).sort((a, b) => compareText(foldedAt(a), foldedAt(b)));
-  return createTitles({ titles, alphabet, words, ends, places });
+  return createTitles(titles, { alphabet, words, ends, places });
 }
 
-/** @param from what `dump` gave */
-export function createTitles(from: TitlesDump): Titles {
-  const { titles, alphabet, words, ends, places } = from;
+/**
+ * @param from what `dump` gave
+ * @param keptOf gives the paper of an id, whose texts are then shared
+ */
+export function restoreTitles(
+  from: TitlesDump,
+  keptOf: (id: string) => Pick<Title, 'id' | 'title'> | undefined,
+): Titles {
+  const { ids, folded, votes, ...sorted } = from;
+  const titles = ids.map((id, at) => {
+    const kept = keptOf(id);
+    const texts = { id: kept?.id ?? id, title: kept?.title ?? '', folded: folded[at] ?? '' };
+    return { ...texts, votes: votes[at] ?? 0 };
+  });
+  return createTitles(titles, sorted);
+}
+
+/** How titles are found: by the alphabet, and by their words. */
+type Sorted = Pick<TitlesDump, 'alphabet' | 'words' | 'ends' | 'places'>;
+
+function createTitles(titles: readonly Title[], sorted: Sorted): Titles {
+  const { alphabet, words, ends, places } = sorted;
 
   /** The titles with a word that starts like this; one may come twice. */
   const havingStart = (start: string): Uint32Array => {
@@ -80,7 +101,12 @@ export function createTitles(from: TitlesDump): Titles {
   };
 
   return {
-    dump: () => from,
+    dump: () => ({
+      ids: titles.map(({ id }) => id),
+      folded: titles.map((title) => title.folded),
+      votes: titles.map((title) => title.votes),
+      ...sorted,
+    }),
     size: titles.length,
     all: () => titles,
     best(asked, limit, isWanted) {

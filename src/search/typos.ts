@@ -41,15 +41,14 @@ function closeUp(word: string): string {
 
 /** @param from what `dump` gave */
 export function createWords(from?: CountsDump): Words {
-  /** By their lengths, for a near word is about as long; each with its letters. */
-  const byLength = new Map<number, Map<string, { papers: number; letters: number }>>();
+  /** By their lengths, for a near word is about as long; in how many papers each stands. */
+  const byLength = new Map<number, Map<string, number>>();
   const put = (word: string, by: number): void => {
-    const same = byLength.get(word.length) ?? new Map<string, { papers: number; letters: number }>();
+    const same = byLength.get(word.length) ?? new Map<string, number>();
     byLength.set(word.length, same);
-    const known = same.get(word);
-    if (known) known.papers += by;
-    else if (by > 0) same.set(word, { papers: by, letters: toLetters(word) });
-    if (known && known.papers <= 0) same.delete(word);
+    const papers = (same.get(word) ?? 0) + by;
+    if (papers > 0) same.set(word, papers);
+    else same.delete(word);
   };
   const change = (words: Iterable<string>, by: number): void => {
     for (const written of words) {
@@ -69,7 +68,7 @@ export function createWords(from?: CountsDump): Words {
       const all = [...byLength.values()].flatMap((same) => [...same]);
       return {
         keys: all.map(([word]) => word),
-        counts: Uint32Array.from(all, ([, { papers }]) => papers),
+        counts: Uint32Array.from(all, ([, papers]) => papers),
       };
     },
     near(written) {
@@ -79,11 +78,11 @@ export function createWords(from?: CountsDump): Words {
       const letters = toLetters(word);
       const found: NearWord[] = [];
       for (let length = word.length - most; length <= word.length + most; length++) {
-        for (const [text, known] of byLength.get(length) ?? []) {
+        for (const [text, papers] of byLength.get(length) ?? []) {
           // Each slip changes at most two letters: most words are told apart by that alone, without a tree of all words.
-          if (countBits(known.letters ^ letters) > 2 * most) continue;
+          if (countBits(toLetters(text) ^ letters) > 2 * most) continue;
           const distance = editDistance(word, text, most);
-          if (distance <= most) found.push({ text, papers: known.papers, distance });
+          if (distance <= most) found.push({ text, papers, distance });
         }
       }
       found.sort((a, b) => a.distance - b.distance || b.papers - a.papers || (a.text < b.text ? -1 : 1));

@@ -57,7 +57,8 @@ describe('completion', () => {
       fc.property(titles, titles, prefix, fc.integer({ min: 1, max: 8 }), (early, late, typed, limit) => {
         const before = createCompletion();
         for (const paper of early) before.add(paper);
-        const completion = createCompletion(before.dump());
+        const byId = new Map(early.map((paper) => [paper.id, paper]));
+        const completion = createCompletion(before.dump(), (id) => byId.get(id));
         for (const paper of late) completion.add(paper);
         completion.remove({ id: 'p1' });
         const all = new Map([...early, ...late].map((paper) => [paper.id, paper]));

@@ -48,7 +48,7 @@ export interface LanceEngine extends LexicalEngine {
 /** What the engine keeps in memory as it is kept on disk. */
 export interface LanceDump {
   memory: MemoryDump;
-  authors: Map<string, readonly string[]>;
+  authors: (string | undefined)[];
   /** What LanceDB's indexes did not have yet. */
   fresh: Map<number, Paper>;
 }
@@ -75,7 +75,8 @@ export function createLanceEngine(
   const { forward, lexicon, completion, topics } = memory;
   const fresh = from?.fresh ?? new Map<number, Paper>();
   const positions = createPositions(table, forward, fresh);
-  const authors = from?.authors ?? new Map<string, readonly string[]>();
+  /** The names of each paper's authors by its position, a line each. */
+  const authors = from?.authors ?? [];
   const inTurn = createInTurn();
   const turn = createPacer();
   let background = Promise.resolve();
@@ -83,14 +84,15 @@ export function createLanceEngine(
   const sources: Sources = {
     forward,
     look: positions.look,
-    authorsAt: (at) => authors.get(forward.keptAt(at)?.id ?? '') ?? [],
+    authorsAt: (at) => authors[at]?.split('\n') ?? [],
     totals: new Map(),
   };
 
-  const put = (indexed: IndexedPaper): void => {
+  const put = (indexed: IndexedPaper): number => {
     const at = forward.add(indexed);
-    fresh.set(at, indexed.paper);
+    authors[at] = indexed.paper.authors?.join('\n');
     lexicon.addTerms(indexed);
+    return at;
   };
   const take = (id: string): void => {
     const at = forward.positionOf(id);
@@ -98,6 +100,7 @@ export function createLanceEngine(
     if (at === undefined || !words) return;
     lexicon.removeTerms(words);
     fresh.delete(at);
+    authors[at] = undefined;
     forward.remove(id);
   };
   const forget = (paper: Paper): void => {
@@ -105,7 +108,6 @@ export function createLanceEngine(
     lexicon.unlearn(toIndexed(paper).lesson);
     completion.remove(paper);
     topics.remove(paper.title);
-    authors.delete(paper.id);
   };
   /** The papers that spell out a long form that came or went. */
   const findSpelling = async (sequences: readonly string[]): Promise<string[]> => {
@@ -142,14 +144,13 @@ export function createLanceEngine(
       lexicon.learn(lesson);
       completion.add(paper);
       topics.add(paper.title);
-      if (paper.authors) authors.set(paper.id, paper.authors);
       indexed.push(words);
     }
     const again = await table.papers(await findSpelling(lexicon.relearn()));
     for (const paper of again) take(paper.id);
     const rows = [...indexed, ...again.map((paper) => toIndexed(paper).indexed)].map((words) => {
       const folded = withAcronyms(words, lexicon.acronyms);
-      put(folded);
+      fresh.set(put(folded), folded.paper);
       return toRow(folded);
     });
     sources.totals.clear();
@@ -180,11 +181,9 @@ export function createLanceEngine(
       const words = draft.wordsAt(draft.positionOf(paper.id) ?? -1);
       if (!words) continue;
       const indexed = withAcronyms({ ...words, paper }, lexicon.acronyms);
-      forward.add(indexed);
-      lexicon.addTerms(indexed);
+      put(indexed);
       completion.add(paper);
       topics.add(paper.title);
-      if (paper.authors) authors.set(paper.id, paper.authors);
       const row = toRow(indexed);
       gone.delete(paper.id);
       if (stamps.get(paper.id) !== row.stamp) rows.push(row);

@@ -45,6 +45,10 @@ export interface OpenedEngine {
  */
 export const MOST_IN_MEMORY = 15_000;
 
+/** What LanceDB may keep of its index and of its files' headers in memory, in bytes; its own limits are 6 GB and 1 GB. */
+const INDEX_CACHE = 256n * 2n ** 20n;
+const METADATA_CACHE = 64n * 2n ** 20n;
+
 const INSTALL = 'npm install @lancedb/lancedb@0.31.0 apache-arrow@18.1.0';
 
 /**
@@ -86,7 +90,8 @@ async function openLance(
   const keeper = await toKeeper<LanceDump>(`lancedb-${toShortHash(url)}`, world);
   for (const attempt of ['as it is', 'made anew'] as const) {
     try {
-      const db = await packages.lance.connect(url);
+      const { Session, connect } = packages.lance;
+      const db = await connect(url, {}, new Session(INDEX_CACHE, METADATA_CACHE));
       if (attempt === 'made anew') await dropPaperTable(db);
       const table = await openPaperTable(db, packages);
       const resumed = await keeper?.resume(async (from) => {

@@ -35,7 +35,7 @@ export function createSnapshotFile<Dump>(path: string, version: string): Snapsho
       const end = file?.indexOf('\n') ?? -1;
       const body = file?.subarray(end + 1);
       if (!file || !body || file.toString('latin1', 0, end + 1) !== head(body)) return undefined;
-      return deserialize(body);
+      return withOwnBytes(deserialize(body));
     },
     async write(snapshot) {
       const body = serialize(snapshot);
@@ -45,6 +45,25 @@ export function createSnapshotFile<Dump>(path: string, version: string): Snapsho
       await rename(fresh, path);
     },
   };
+}
+
+/**
+ * The same with typed arrays of their own, in place: those that V8 gives are views of the whole file, which would stay in
+ * memory as long as one of them does.
+ */
+function withOwnBytes<Value>(value: Value): Value {
+  if (!isRecord(value)) return value;
+  for (const [key, part] of Object.entries(value))
+    Reflect.set(value, key, isBytes(part) ? part.slice() : withOwnBytes(part));
+  return value;
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+function isBytes(value: unknown): value is Uint8Array | Uint32Array {
+  return value instanceof Uint8Array || value instanceof Uint32Array;
 }
 
 /**
