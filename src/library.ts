@@ -25,6 +25,8 @@ export interface Library {
    */
   find(reference: string): Promise<Found>;
   search(query: Query, page: Page): Promise<SearchResult & { papers: Paper[] }>;
+  /** The same without the papers, for who wants very many. */
+  hits: SearchEngine['search'];
   /** Best first, each with the rare terms that both share. */
   similar(paper: Paper, limit: number): Promise<{ paper: Paper; shared: string[] }[]>;
   /** Titles with words that start like these. */
@@ -97,6 +99,7 @@ export function createLibrary({ store, engine, onDemand }: LibraryParts): Librar
       const papers = await papersOf(result.hits);
       return { ...result, papers: result.hits.flatMap((hit) => papers.get(hit.id) ?? []) };
     },
+    hits: (query, page) => engine.search(query, page),
     async similar(paper, limit) {
       const found = await engine.similar(paper, limit);
       const hits = found.filter(({ score }) => score >= LEAST_LIKENESS * (found[0]?.score ?? 0));

@@ -8,7 +8,7 @@ import type { Candidate } from './pick.ts';
 import type { Subscription } from './subscriptions.ts';
 import { parseTopics } from './topics.ts';
 
-type Found = Pick<SearchResult, 'hits' | 'total' | 'terms' | 'corrected'>;
+type Found = Pick<SearchResult, 'hits' | 'terms' | 'corrected'>;
 
 export interface CandidateParts {
   subscription: Pick<Subscription, 'topic'>;
@@ -17,12 +17,11 @@ export interface CandidateParts {
   today: string;
   /** The new papers, of which candidates are chosen. */
   papers: readonly Paper[];
-  search(query: Query, page: Page): Promise<Found>;
+  hits(query: Query, page: Page): Promise<Found>;
 }
 
-/** So many hits are asked for at a time, and so often at most: older papers of the period stand between the new ones. */
-const PAGE = 500;
-const PAGES = 20;
+/** So many hits of the period are looked at: older papers stand between the new ones. */
+const MOST_HITS = 10_000;
 /** Up to so many words a paper must have all, as in a search; of more, this share. */
 const ALL_OF = 2;
 const LEAST_SHARE = 0.6;
@@ -73,17 +72,16 @@ async function findMatches(query: Query, parts: CandidateParts): Promise<Match[]
   const matches: Match[] = [];
   const breath = createBreath();
   const asked = withinPeriod(query, parts);
-  for (let page = 0; asked !== undefined && page < PAGES; page += 1) {
-    const { hits, total, terms, corrected } = await parts.search(asked, { offset: page * PAGE, limit: PAGE });
-    // A near word will do for somebody who searches and sees it, but nobody has subscribed to it.
-    if (corrected !== undefined) break;
-    for (const { id, score } of hits) {
-      await breath();
-      const paper = fresh.get(id);
-      const weight = paper ? aboutness(paper, query, terms) : 0;
-      if (paper && weight > 0) matches.push({ paper, score, weight });
-    }
-    if ((page + 1) * PAGE >= total || matches.length >= fresh.size) break;
+  if (!asked) return matches;
+  const { hits, terms, corrected } = await parts.hits(asked, { offset: 0, limit: MOST_HITS });
+  // A near word will do for somebody who searches and sees it, but nobody has subscribed to it.
+  if (corrected !== undefined) return matches;
+  for (const { id, score } of hits) {
+    const paper = fresh.get(id);
+    if (!paper) continue;
+    await breath();
+    const weight = aboutness(paper, query, terms);
+    if (weight > 0) matches.push({ paper, score, weight });
   }
   return matches;
 }

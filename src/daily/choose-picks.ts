@@ -71,10 +71,8 @@ async function choose(
   papers: readonly Paper[],
   { library, deliveries, team }: PickingParts,
 ): Promise<DayPicks> {
-  const search = (query: Parameters<Library['search']>[0], page: Parameters<Library['search']>[1]) =>
-    library.search(query, page);
   const [candidates, opinions, delivered] = await Promise.all([
-    findCandidates({ subscription, since: fromDay, today, papers, search }),
+    findCandidates({ subscription, since: fromDay, today, papers, hits: library.hits }),
     readOpinions(subscription.server, library, team.opinions),
     deliveries.delivered(subscription.id),
   ]);

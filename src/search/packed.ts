@@ -93,10 +93,12 @@ export function createPacked(from?: PackedDump): Packed {
     }
   };
 
-  /** The list that has this byte. */
-  const listAt = (byte: number): number => {
-    let low = 0;
-    let high = ends.length();
+  /** The list that has this byte, none before `from`; the nearer it is, the sooner it is found. */
+  const listAt = (byte: number, from: number): number => {
+    let low = from;
+    let reach = 1;
+    for (; low + reach < ends.length() && ends.at(low + reach - 1) <= byte; reach *= 2) low += reach;
+    let high = Math.min(ends.length(), low + reach);
     while (low < high) {
       const middle = (low + high) >> 1;
       if (ends.at(middle) <= byte) low = middle + 1;
@@ -116,10 +118,13 @@ export function createPacked(from?: PackedDump): Packed {
       for (const number of run) writeVarint(number + 1, (byte) => sought.push(byte));
       const wanted = Buffer.from(sought);
       const all = Buffer.from(bytes.buffer, bytes.byteOffset, length);
+      let at = 0;
       for (let byte = all.indexOf(wanted); byte >= 0; ) {
         const isAmidNumber = byte > 0 && (bytes[byte - 1] ?? 0) > 0x7f;
-        const at = isAmidNumber ? -1 : listAt(byte);
-        if (at >= 0 && !cleared.has(at) && sectionAt(at, byte) < sections) yield at;
+        if (!isAmidNumber) {
+          at = listAt(byte, at);
+          if (!cleared.has(at) && sectionAt(at, byte) < sections) yield at;
+        }
         // What comes later in the same list tells nothing more.
         byte = all.indexOf(wanted, isAmidNumber ? byte + 1 : ends.at(at));
       }

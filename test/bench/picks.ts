@@ -98,7 +98,7 @@ async function runMonth(
       since: daysBefore(day, 7),
       today: day,
       papers: fresh,
-      search: library.search,
+      hits: library.hits,
     });
     const looked = candidates.slice(0, MOST_CANDIDATES);
     const background = fresh.slice(0, BACKGROUND);

@@ -50,7 +50,7 @@ describe('a month of the seeds', () => {
         since: day,
         today: day,
         papers: onDay(day),
-        search: library.search,
+        hits: library.hits,
       });
       const picks = pickPapers({
         ...{ candidates, opinions, delivered, count: 3, today: day },

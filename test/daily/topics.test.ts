@@ -46,7 +46,7 @@ describe('candidates', () => {
     const library = await openLibrary([...papers, ...older]);
     const subscription = topic === undefined ? {} : { topic };
     const period = { since: '2026-10-01', today: '2026-10-05' };
-    const found = await findCandidates({ subscription, ...period, papers, search: library.search });
+    const found = await findCandidates({ subscription, ...period, papers, hits: library.hits });
     return found.map((each) => [each.paper.title, each.topic?.text, each.topic?.score]);
   };
 

@@ -78,6 +78,7 @@ const library: Library = {
   get: async () => [],
   arrived: () => Promise.resolve([]),
   find: async () => ({ kind: 'nothing' }),
+  hits: async () => ({ total: 0, hits: [], terms: [], also: [], suggestions: [] }),
   search: async () => ({ total: 0, hits: [], terms: [], also: [], suggestions: [], papers: [] }),
   similar: async () => [],
   complete: async () => [],
