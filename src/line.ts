@@ -1,8 +1,8 @@
 import type { Command, Invocation, OptionValue } from './command.ts';
 import { UserError } from './errors.ts';
-import { nearest } from './nearest.ts';
 import { type OptionInfo, optionsOf } from './options.ts';
 import { parseArxivId } from './papers/arxiv-id.ts';
+import { nearest } from './text/nearest.ts';
 
 /**
  * The line grammar, one for the terminal, Slack, buttons, README and the tests:

@@ -9,7 +9,7 @@ import {
 } from 'discord.js';
 import type { Command } from '../../src/command.ts';
 import { type OptionInfo, optionsOf } from '../../src/options.ts';
-import { shorten } from '../../src/shorten.ts';
+import { shorten } from '../../src/text/shorten.ts';
 import { type CommandWords, wordsFor } from '../../src/words/words.ts';
 import { limits } from './limits.ts';
 

@@ -9,8 +9,8 @@ import {
 import type { Command } from '../../src/command.ts';
 import { formatLine } from '../../src/line.ts';
 import type { Button } from '../../src/reply.ts';
-import { safeUrl } from '../../src/safe-url.ts';
-import { shorten } from '../../src/shorten.ts';
+import { safeUrl } from '../../src/text/safe-url.ts';
+import { shorten } from '../../src/text/shorten.ts';
 import { CARRIER_ID, type Press, toCustomIds } from './custom-id.ts';
 import { limits } from './limits.ts';
 

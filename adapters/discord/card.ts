@@ -1,8 +1,8 @@
 import { type APIMessageTopLevelComponent, type APITextDisplayComponent, ComponentType } from 'discord.js';
+import { shareOut } from '../../src/concurrency/share-out.ts';
 import type { Card, Text } from '../../src/reply.ts';
-import { safeUrl } from '../../src/safe-url.ts';
-import { shareOut } from '../../src/share-out.ts';
-import { toOneLine } from '../../src/visible.ts';
+import { safeUrl } from '../../src/text/safe-url.ts';
+import { toOneLine } from '../../src/text/visible.ts';
 import { type ButtonComponent, rows } from './buttons.ts';
 import { fitInto } from './fit.ts';
 import { limits } from './limits.ts';

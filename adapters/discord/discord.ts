@@ -8,10 +8,10 @@ import {
   Status,
 } from 'discord.js';
 import type { Bot } from '../../src/bot.ts';
+import { createInFlight } from '../../src/concurrency/in-flight.ts';
 import type { Poster } from '../../src/daily/poster.ts';
 import { createForgetfulOwing, type Owing } from '../../src/debts/owing.ts';
 import { StartError } from '../../src/errors.ts';
-import { createInFlight } from '../../src/in-flight.ts';
 import { createCancels } from './cancels.ts';
 import { createClient } from './client.ts';
 import { handleInteraction } from './interactions.ts';

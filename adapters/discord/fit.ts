@@ -1,5 +1,5 @@
 import { type Text, toPlain } from '../../src/reply.ts';
-import { shorten } from '../../src/shorten.ts';
+import { shorten } from '../../src/text/shorten.ts';
 import { toMarkdown } from './markdown.ts';
 
 /** Markdown of at most `most` characters; escaping lengthens, so the words are cut until it fits. */

@@ -6,7 +6,7 @@ import type {
   MessageContextMenuCommandInteraction,
 } from 'discord.js';
 import type { OptionValue } from '../../src/command.ts';
-import { shorten } from '../../src/shorten.ts';
+import { shorten } from '../../src/text/shorten.ts';
 import { wordsFor } from '../../src/words/words.ts';
 import { answer } from './answer.ts';
 import { fromCustomId, piecesOf } from './custom-id.ts';

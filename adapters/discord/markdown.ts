@@ -1,6 +1,6 @@
 import type { Span, Text } from '../../src/reply.ts';
-import { safeUrl } from '../../src/safe-url.ts';
-import { toVisible } from '../../src/visible.ts';
+import { safeUrl } from '../../src/text/safe-url.ts';
+import { toVisible } from '../../src/text/visible.ts';
 
 /**
  * Text as Discord's Markdown (https://support.discord.com/hc/en-us/articles/210298617). What a span says is data: none

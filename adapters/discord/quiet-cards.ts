@@ -1,5 +1,5 @@
 import { type Message, MessageFlags, type PartialMessage, PermissionFlagsBits } from 'discord.js';
-import { createInTurn } from '../../src/in-turn.ts';
+import { createInTurn } from '../../src/concurrency/in-turn.ts';
 import { findArxivIds } from '../../src/papers/arxiv-id.ts';
 import type { Places } from '../../src/places.ts';
 import { wordsFor } from '../../src/words/words.ts';

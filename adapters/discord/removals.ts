@@ -1,5 +1,5 @@
 import { type Client, Events, ShardClientUtil } from 'discord.js';
-import type { InFlight } from '../../src/in-flight.ts';
+import type { InFlight } from '../../src/concurrency/in-flight.ts';
 import type { Forgetting } from '../../src/team/forgetting.ts';
 import { PREFIX, toServerId } from './asker.ts';
 

@@ -1,7 +1,7 @@
 import { type APIMessageTopLevelComponent, MessageFlags } from 'discord.js';
 import type { Command } from '../../src/command.ts';
 import { type Card, leftOver, type Reply } from '../../src/reply.ts';
-import { toOneLine } from '../../src/visible.ts';
+import { toOneLine } from '../../src/text/visible.ts';
 import type { Words } from '../../src/words/words.ts';
 import { carrier, rows, toWanted, type Wanted, withIds } from './buttons.ts';
 import { cardComponents, costOf, textDisplay } from './card.ts';

@@ -1,6 +1,6 @@
 import type { Reply, Text } from '../../src/reply.ts';
 import { toPlain } from '../../src/reply.ts';
-import { shorten } from '../../src/shorten.ts';
+import { shorten } from '../../src/text/shorten.ts';
 import type { Words } from '../../src/words/words.ts';
 import { limits } from './limits.ts';
 import { escaped } from './mrkdwn.ts';

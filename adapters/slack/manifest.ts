@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { Command } from '../../src/command.ts';
-import { shorten } from '../../src/shorten.ts';
+import { shorten } from '../../src/text/shorten.ts';
 import { limits } from './limits.ts';
 import { unfurlDomains } from './links.ts';
 import { MESSAGE_SHORTCUT, SEARCH_SHORTCUT } from './listen.ts';

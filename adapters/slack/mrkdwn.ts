@@ -1,5 +1,5 @@
-import { shorten } from '../../src/shorten.ts';
-import { toVisible } from '../../src/visible.ts';
+import { shorten } from '../../src/text/shorten.ts';
+import { toVisible } from '../../src/text/visible.ts';
 
 /**
  * Text in which Slack finds no mention, channel, link or date: its three control characters are escaped.

@@ -1,7 +1,7 @@
 import type { Command } from '../../src/command.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Operation } from '../../src/operations/operation.ts';
-import { safeUrl } from '../../src/safe-url.ts';
+import { safeUrl } from '../../src/text/safe-url.ts';
 import { toManifest } from './manifest.ts';
 
 /** Prints what Slack wants to know of the app. `commands` are given, since the list is the core's. */

@@ -1,11 +1,11 @@
 import type { types } from '@slack/bolt';
 import type { Command } from '../../src/command.ts';
+import { shareOut } from '../../src/concurrency/share-out.ts';
 import type { Card, Reply, Text } from '../../src/reply.ts';
 import { leftOver, toPlain } from '../../src/reply.ts';
-import { safeUrl } from '../../src/safe-url.ts';
-import { shareOut } from '../../src/share-out.ts';
-import { shorten } from '../../src/shorten.ts';
-import { toOneLine, toVisible } from '../../src/visible.ts';
+import { safeUrl } from '../../src/text/safe-url.ts';
+import { shorten } from '../../src/text/shorten.ts';
+import { toOneLine, toVisible } from '../../src/text/visible.ts';
 import type { Words } from '../../src/words/words.ts';
 import { type CardButtons, toButtons } from './buttons.ts';
 import { charactersIn, plainText } from './elements.ts';

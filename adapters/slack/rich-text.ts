@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Span, Style, Text } from '../../src/reply.ts';
-import { safeUrl } from '../../src/safe-url.ts';
-import { toVisible } from '../../src/visible.ts';
+import { safeUrl } from '../../src/text/safe-url.ts';
+import { toVisible } from '../../src/text/visible.ts';
 import { limits } from './limits.ts';
 
 type Element = types.RichTextText | types.RichTextLink;

@@ -1,11 +1,11 @@
 import { type ReceiverEvent, webApi } from '@slack/bolt';
 import { createMemoryThreads, type Threads } from '../../src/answers/threads.ts';
 import type { Bot } from '../../src/bot.ts';
+import { createInFlight } from '../../src/concurrency/in-flight.ts';
+import { createInTurn } from '../../src/concurrency/in-turn.ts';
 import type { Poster } from '../../src/daily/poster.ts';
 import { createForgetfulOwing, type Owing } from '../../src/debts/owing.ts';
 import { StartError } from '../../src/errors.ts';
-import { createInFlight } from '../../src/in-flight.ts';
-import { createInTurn } from '../../src/in-turn.ts';
 import { createMemoryInstallations, type Installations } from '../../src/installations.ts';
 import type { Door } from '../../src/observe/door.ts';
 import type { Once } from '../../src/once.ts';

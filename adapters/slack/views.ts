@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { toPlain } from '../../src/reply.ts';
-import { shorten } from '../../src/shorten.ts';
-import { toVisible } from '../../src/visible.ts';
+import { shorten } from '../../src/text/shorten.ts';
+import { toVisible } from '../../src/text/visible.ts';
 import type { Words } from '../../src/words/words.ts';
 import { plainText } from './elements.ts';
 import { limits } from './limits.ts';

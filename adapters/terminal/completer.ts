@@ -1,6 +1,6 @@
 import type { AsyncCompleter, CompleterResult } from 'node:readline';
 import type { Suggestion } from '../../src/command.ts';
-import { toVisibleLine } from '../../src/visible.ts';
+import { toVisibleLine } from '../../src/text/visible.ts';
 
 export interface CompleterParts {
   /** Whole lines that continue this one, best first. */

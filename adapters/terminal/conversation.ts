@@ -1,7 +1,7 @@
 import type { Bot } from '../../src/bot.ts';
 import type { Asker } from '../../src/command.ts';
 import { formatLine } from '../../src/line.ts';
-import { safeUrl } from '../../src/safe-url.ts';
+import { safeUrl } from '../../src/text/safe-url.ts';
 import { here } from './here.ts';
 import { findKey, type Key, relabelled, toHints, toKeys } from './keys.ts';
 import { paint } from './paint.ts';

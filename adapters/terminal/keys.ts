@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Command, Invocation } from '../../src/command.ts';
 import { formatLine } from '../../src/line.ts';
 import type { Button, Card, Reply } from '../../src/reply.ts';
-import { safeUrl } from '../../src/safe-url.ts';
-import { toVisibleLine } from '../../src/visible.ts';
+import { safeUrl } from '../../src/text/safe-url.ts';
+import { toVisibleLine } from '../../src/text/visible.ts';
 
 /** A button of the last reply and what presses it. */
 export interface Key {

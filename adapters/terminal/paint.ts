@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Style, Text } from '../../src/reply.ts';
-import { safeUrl } from '../../src/safe-url.ts';
-import { toVisible, toVisibleLine } from '../../src/visible.ts';
+import { safeUrl } from '../../src/text/safe-url.ts';
+import { toVisible, toVisibleLine } from '../../src/text/visible.ts';
 import type { Look } from './style.ts';
 import { type Range, wrap } from './wrap.ts';
 

@@ -1,6 +1,6 @@
 import type { Card, Field, Reply } from '../../src/reply.ts';
 import { toPlain } from '../../src/reply.ts';
-import { toVisible, toVisibleLine } from '../../src/visible.ts';
+import { toVisible, toVisibleLine } from '../../src/text/visible.ts';
 import { paint } from './paint.ts';
 import type { Look } from './style.ts';
 import { widthOf } from './width.ts';

@@ -6,7 +6,7 @@ import { toCard } from '../cards.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { Button, Card, Reply, Span, Text } from '../reply.ts';
 import { toPlain } from '../reply.ts';
-import { shorten } from '../shorten.ts';
+import { shorten } from '../text/shorten.ts';
 import type { Words } from '../words/words.ts';
 
 /** A question is repeated above its answer, for those who did not see it asked; longer ones in part. */

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { type Command, type Context, defineCommand, type Suggestion } from '../command.ts';
 import { UserError } from '../errors.ts';
 import { findCommand, formatLine, parseLine } from '../line.ts';
-import { nearest } from '../nearest.ts';
 import { optionsOf } from '../options.ts';
 import type { Button, Card, Reply, Span } from '../reply.ts';
+import { nearest } from '../text/nearest.ts';
 import type { Words } from '../words/words.ts';
 
 export const help = defineCommand({

@@ -1,7 +1,7 @@
+import { createSlots, type Leave } from '../concurrency/slots.ts';
 import { UnavailableError } from '../errors.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Reply } from '../reply.ts';
-import { createSlots, type Leave } from '../slots.ts';
 import type { Timer } from '../sources/timer.ts';
 import type { Claim, Deliveries } from './deliveries.ts';
 import type { Posted, Poster } from './poster.ts';

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts';
 import type { Running } from '../chats.ts';
+import { createInFlight } from '../concurrency/in-flight.ts';
 import type { Config } from '../config.ts';
-import { createInFlight } from '../in-flight.ts';
 import { systemTimer } from '../sources/timer.ts';
 import { wordsFor } from '../words/words.ts';
 import { createDeliverer } from './deliver.ts';

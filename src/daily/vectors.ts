@@ -1,4 +1,4 @@
-import { createBreath } from '../breathe.ts';
+import { createBreath } from '../concurrency/breathe.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { PaperTerms } from '../ports.ts';
 import { toTerms } from '../search/analysis.ts';

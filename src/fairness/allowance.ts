@@ -1,4 +1,4 @@
-import { createInTurn } from '../in-turn.ts';
+import { createInTurn } from '../concurrency/in-turn.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Turns } from '../stores/turns.ts';
 import { toNextTurn } from '../stores/turns.ts';

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
-import { nearest } from '../nearest.ts';
 import type { Language } from '../papers/paper.ts';
+import { nearest } from '../text/nearest.ts';
 import { readPeriod } from './period.ts';
 import type { Filters, Query } from './query.ts';
 import { type Item, toItems } from './query-items.ts';

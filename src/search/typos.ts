@@ -1,4 +1,4 @@
-import { editDistance } from '../nearest.ts';
+import { editDistance } from '../text/nearest.ts';
 import { analyse } from './analysis.ts';
 import type { CountsDump } from './counts.ts';
 import { fold } from './normalise.ts';

@@ -1,7 +1,7 @@
 import { urlOf } from '../cards.ts';
 import { toBibtex } from '../papers/bibtex.ts';
 import { dayOf, type Paper } from '../papers/paper.ts';
-import { toVisibleLine } from '../visible.ts';
+import { toVisibleLine } from '../text/visible.ts';
 
 /** The forms in which a reading list can be taken along. */
 export const EXPORTS = ['bibtex', 'csv', 'markdown'] as const;

@@ -1,8 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { UnavailableError } from '../../errors.ts';
-import { createInTurn } from '../../in-turn.ts';
+import { createInTurn } from '../../concurrency/in-turn.ts';
 import type { Paper } from '../../papers/paper.ts';
-import type { Hit, Log, SearchEngine } from '../../ports.ts';
+import type { Hit, Log } from '../../ports.ts';
 import { toConditions } from '../conditions.ts';
 import { toFilter } from '../filters.ts';
 import { createForward } from '../forward.ts';
@@ -16,6 +15,7 @@ import { toLikeness } from '../similar.ts';
 import type { LexicalEngine } from '../vectors/semantic-engine.ts';
 import { answer, type Matched } from './answer.ts';
 import { findCandidates, type Sources } from './lance-candidates.ts';
+import { calmly } from './lance-errors.ts';
 import { createPositions } from './lance-positions.ts';
 import { toRow } from './lance-rows.ts';
 import type { PaperTable, Row } from './lance-table.ts';
@@ -277,27 +277,6 @@ export function createLanceEngine(
     },
   };
   return { ...engine, ...calmly(engine) };
-}
-
-/** What LanceDB throws is told to the asker calmly; the cause goes to the log. */
-function calmly({ search, similar, add, remove }: SearchEngine): Partial<SearchEngine> {
-  const guard =
-    <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
-    async (...args: Args): Promise<Result> => {
-      try {
-        return await work(...args);
-      } catch (cause) {
-        if (!isFromLance(cause)) throw cause;
-        throw new UnavailableError('The search index cannot be read at the moment.', { cause });
-      }
-    };
-  return { search: guard(search), similar: guard(similar), add: guard(add), remove: guard(remove) };
-}
-
-/** LanceDB's errors are plain ones with the code of its native layer, or say where they come from. */
-function isFromLance(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return ('code' in error && error.code === 'GenericFailure') || /\blance(db)?\b/i.test(error.message);
 }
 
 /** So many papers are analysed before others get their turn: some milliseconds. */

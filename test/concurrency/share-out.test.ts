@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { shareOut } from '../src/share-out.ts';
+import { shareOut } from '../../src/concurrency/share-out.ts';
 
 it('gives who wants little all of it, and divides the rest among the others', () => {
   expect(shareOut([1500, 30, 60, 900], 1090)).toEqual([500, 30, 60, 500]);

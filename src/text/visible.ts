@@ -1,4 +1,4 @@
-import type { Text } from './reply.ts';
+import type { Text } from '../reply.ts';
 
 /** What an author, a page or a person wrote, without what no reader sees but every screen obeys. */
 

@@ -1,4 +1,4 @@
-import { asRequest } from './observe/request-id.ts';
+import { asRequest } from '../observe/request-id.ts';
 
 /** Work that was begun and must be finished before the program ends. */
 export interface InFlight {

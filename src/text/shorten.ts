@@ -1,4 +1,4 @@
-import type { Span, Text } from './reply.ts';
+import type { Span, Text } from '../reply.ts';
 
 /**
  * At most `most` characters (UTF-16 units) of a text, cut at a word where one ends in the last third, and never
