@@ -119,8 +119,7 @@ export function findSpelled(words: readonly string[], acronyms: Acronyms): Spell
  * The acronyms that a text spells out without writing them beside it: one entry per mention. They are indexed as if
  * they stood there. `mixture of experts (MoE)` is one mention and already has its acronym.
  */
-export function findUnwritten(sequence: string, acronyms: Acronyms): Spelled[] {
-  const words = sequence.trim().split(' ');
+export function findUnwritten(words: readonly string[], acronyms: Acronyms): Spelled[] {
   return findSpelled(words, acronyms).filter(
     ({ acronym, from, to }) => words[from - 1] !== acronym.term && words[to] !== acronym.term,
   );

@@ -1,5 +1,5 @@
 import { type Rarity, TITLE_WEIGHT } from './bm25.ts';
-import type { RankedWords } from './indexing.ts';
+import { type IndexedPaper, rankedTerms } from './indexing.ts';
 
 /** So many of the best papers are taken to be what was asked for, and keep their places. */
 export const TRUSTED = 3;
@@ -23,14 +23,15 @@ const TOO_COMMON = { share: 0.1, papers: 10 };
  * @param corpus how many papers the index holds, and in how many of them a term stands
  */
 export function toFeedback(
-  best: readonly { indexed: RankedWords; score: number }[],
+  best: readonly { indexed: Pick<IndexedPaper, 'title' | 'abstract'>; score: number }[],
   asked: ReadonlyMap<string, number>,
   corpus: { papers: number; papersWith: (term: string) => number; rarityOf: Rarity },
 ): Map<string, number> {
   const total = best.reduce((sum, { score }) => sum + score, 0);
   const shares = new Map<string, number>();
   for (const { indexed, score } of best) {
-    const { titleTerms, abstractTerms } = indexed;
+    const titleTerms = rankedTerms(indexed.title);
+    const abstractTerms = rankedTerms(indexed.abstract);
     const each = score / total / (TITLE_WEIGHT * titleTerms.length + abstractTerms.length);
     for (const term of titleTerms) shares.set(term, (shares.get(term) ?? 0) + TITLE_WEIGHT * each);
     for (const term of abstractTerms) shares.set(term, (shares.get(term) ?? 0) + each);

@@ -1,29 +1,37 @@
 import type { Paper } from '../papers/paper.ts';
 import { type Acronyms, findUnwritten, type LearnedPair, learnPairs } from './acronyms.ts';
-import { analyse, type Token, toSequence } from './analysis.ts';
+import { analyse, type Token } from './analysis.ts';
 import { fold } from './normalise.ts';
 
 /** What is indexed of a title and of an abstract, in UTF-16 units: more than any real one has. */
 const MAX_TITLE = 1000;
 export const MAX_ABSTRACT = 20_000;
 
+/** A text as it is indexed. */
+export interface IndexedText {
+  /** Its words in order, stop words too: what phrases are looked for in. */
+  words: string[];
+  /** Which of the words are stop words. */
+  stops: boolean[];
+  /** The acronyms that it spells out, as if they stood there. */
+  acronyms: string[];
+}
+
 /** A paper as an engine indexes it. */
 export interface IndexedPaper {
   paper: Paper;
-  /** The words of the title and of the abstract, stop words too, between spaces: what phrases are looked for in. */
-  titleSequence: string;
-  abstractSequence: string;
-  /** What is ranked by: the words that are no stop words, and the acronyms that are spelled out. */
-  titleTerms: string[];
-  abstractTerms: string[];
+  title: IndexedText;
+  abstract: IndexedText;
   /** Other ways to find the words of both. They are kept apart, for they would make a text seem longer than it is. */
   parts: string[];
   /** Long forms that stand here without their acronym beside them: their sequences. */
   spelled: string[];
 }
 
-/** The words of a paper that rank it, without the paper. */
-export type RankedWords = Pick<IndexedPaper, 'titleTerms' | 'abstractTerms' | 'parts'>;
+/** What a text is ranked by: the words that are no stop words, and the acronyms that are spelled out. */
+export function rankedTerms({ words, stops, acronyms }: IndexedText): string[] {
+  return [...words.filter((_, at) => !stops[at]), ...acronyms];
+}
 
 /** What a paper teaches about words, apart from what is indexed. The same paper always teaches the same. */
 export interface Lesson {
@@ -38,51 +46,47 @@ export interface Lesson {
 export function toIndexed(paper: Paper): { indexed: IndexedPaper; lesson: Lesson } {
   const titleText = paper.title.slice(0, MAX_TITLE);
   const abstractText = paper.abstract.slice(0, MAX_ABSTRACT);
-  const title = analyse(titleText);
-  const abstract = analyse(abstractText);
   const lesson: Lesson = {
     pairs: learnPairs(`${titleText}\n${abstractText}`),
     words: new Set(),
     lowerCase: new Set(),
   };
-  learnWords(lesson, titleText, title);
-  learnWords(lesson, abstractText, abstract);
-  return {
-    indexed: {
-      paper,
-      titleSequence: toSequence(title),
-      abstractSequence: toSequence(abstract),
-      titleTerms: termsOf(title, 'word'),
-      abstractTerms: termsOf(abstract, 'word'),
-      parts: [...termsOf(title, 'part'), ...termsOf(abstract, 'part')],
-      spelled: [],
-    },
-    lesson,
-  };
+  const parts: string[] = [];
+  const title = readText(titleText, lesson, parts);
+  const abstract = readText(abstractText, lesson, parts);
+  return { indexed: { paper, title, abstract, parts, spelled: [] }, lesson };
 }
 
 /** The paper with the acronyms that it spells out, as if they stood there. */
 export function withAcronyms(indexed: IndexedPaper, acronyms: Acronyms): IndexedPaper {
-  const inTitle = findUnwritten(indexed.titleSequence, acronyms);
-  const inAbstract = findUnwritten(indexed.abstractSequence, acronyms);
+  const { paper, title, abstract, parts } = indexed;
+  const inTitle = findUnwritten(title.words, acronyms);
+  const inAbstract = findUnwritten(abstract.words, acronyms);
   return {
-    ...indexed,
-    titleTerms: [...indexed.titleTerms, ...inTitle.map(({ acronym }) => acronym.term)],
-    abstractTerms: [...indexed.abstractTerms, ...inAbstract.map(({ acronym }) => acronym.term)],
+    ...{ paper, parts },
+    title: { ...title, acronyms: inTitle.map(({ acronym }) => acronym.term) },
+    abstract: { ...abstract, acronyms: inAbstract.map(({ acronym }) => acronym.term) },
     spelled: [...inTitle, ...inAbstract].map(({ long }) => long.sequence),
   };
 }
 
-function termsOf(tokens: readonly Token[], role: Token['role']): string[] {
-  return tokens.filter((token) => token.role === role).map((token) => token.term);
+/** Analyses a text, and adds what it teaches, and other ways to find its words. */
+function readText(text: string, lesson: Lesson, parts: string[]): IndexedText {
+  const words: string[] = [];
+  const stops: boolean[] = [];
+  for (const token of analyse(text)) {
+    if (token.role === 'part') parts.push(token.term);
+    else {
+      words.push(token.term);
+      stops.push(token.role === 'stop');
+    }
+    if (token.role === 'word') learnWord(lesson, token, text.slice(token.start, token.end));
+  }
+  return { words, stops, acronyms: [] };
 }
 
-function learnWords(lesson: Lesson, text: string, tokens: readonly Token[]): void {
-  for (const token of tokens) {
-    if (token.role !== 'word') continue;
-    const written = text.slice(token.start, token.end);
-    const folded = fold(written);
-    lesson.words.add(folded);
-    if (written === folded && token.term.length <= 6) lesson.lowerCase.add(token.term);
-  }
+function learnWord(lesson: Lesson, { term }: Token, written: string): void {
+  const folded = fold(written);
+  lesson.words.add(folded);
+  if (written === folded && term.length <= 6) lesson.lowerCase.add(term);
 }

@@ -1,4 +1,4 @@
-import type { IndexedPaper } from './indexing.ts';
+import type { IndexedPaper, IndexedText } from './indexing.ts';
 
 /** The sections of a paper's words, one after the other. */
 export const TITLE = 0;
@@ -12,28 +12,21 @@ export function isStop(code: number): boolean {
   return (code & 1) === 1;
 }
 
-/**
- * A paper's words as codes. What is left of a sequence when its terms are taken out are its stop words; terms past the
- * sequence are acronyms that are spelled out.
- */
+/** A paper's words as codes. */
 export function toSections(
-  indexed: Omit<IndexedPaper, 'paper'>,
+  { title, abstract, parts }: Omit<IndexedPaper, 'paper'>,
   numberOf: (term: string) => number,
 ): number[][] {
-  const split = (sequence: string, terms: readonly string[]): { words: number[]; acronyms: number[] } => {
-    let next = 0;
-    const written = sequence === ' ' ? [] : sequence.trim().split(' ');
-    const words = written.map((term) => {
-      const isStop = term !== terms[next];
-      if (!isStop) next += 1;
-      return (numberOf(term) << 1) | Number(isStop);
-    });
-    return { words, acronyms: terms.slice(next).map((term) => numberOf(term) << 1) };
-  };
-  const title = split(indexed.titleSequence, indexed.titleTerms);
-  const abstract = split(indexed.abstractSequence, indexed.abstractTerms);
-  const parts = indexed.parts.map((term) => numberOf(term) << 1);
-  return [title.words, abstract.words, title.acronyms, abstract.acronyms, parts];
+  const toCodes = ({ words, stops }: IndexedText): number[] =>
+    words.map((term, at) => (numberOf(term) << 1) | Number(stops[at]));
+  const toWordCodes = (terms: readonly string[]): number[] => terms.map((term) => numberOf(term) << 1);
+  return [
+    toCodes(title),
+    toCodes(abstract),
+    toWordCodes(title.acronyms),
+    toWordCodes(abstract.acronyms),
+    toWordCodes(parts),
+  ];
 }
 
 /** The same words again, read when they are first asked for. */
@@ -47,28 +40,23 @@ export function fromSections(
     unpacked ??= unpack();
     return unpacked[name] ?? [];
   };
-  const sequence = (name: number): string =>
-    section(name).reduce((text, code) => `${text}${textOf(code)} `, ' ');
-  const terms = (plain: number, acronyms: number): string[] =>
-    [...section(plain).filter((code) => !isStop(code)), ...section(acronyms)].map(textOf);
+  const toText = (words: number, acronyms: number): IndexedText => ({
+    words: section(words).map(textOf),
+    stops: section(words).map(isStop),
+    acronyms: section(acronyms).map(textOf),
+  });
   return {
-    get spelled() {
-      return unpackSpelled();
+    get title() {
+      return toText(TITLE, TITLE_ACRONYMS);
     },
-    get titleSequence() {
-      return sequence(TITLE);
-    },
-    get abstractSequence() {
-      return sequence(ABSTRACT);
-    },
-    get titleTerms() {
-      return terms(TITLE, TITLE_ACRONYMS);
-    },
-    get abstractTerms() {
-      return terms(ABSTRACT, ABSTRACT_ACRONYMS);
+    get abstract() {
+      return toText(ABSTRACT, ABSTRACT_ACRONYMS);
     },
     get parts() {
       return section(PARTS).map(textOf);
+    },
+    get spelled() {
+      return unpackSpelled();
     },
   };
 }

@@ -2,7 +2,7 @@ import { isSameWork } from '../papers/merge.ts';
 import type { Paper } from '../papers/paper.ts';
 import { analyse, toSequence } from './analysis.ts';
 import { TITLE_WEIGHT } from './bm25.ts';
-import { type IndexedPaper, toIndexed, withAcronyms } from './indexing.ts';
+import { type IndexedPaper, type IndexedText, rankedTerms, toIndexed, withAcronyms } from './indexing.ts';
 import { toPlainCase } from './normalise.ts';
 import type { Vocabulary } from './plan.ts';
 import { TELLS_NOTHING } from './says-little.ts';
@@ -18,10 +18,7 @@ export interface Likeness {
 }
 
 /** What another paper is compared by. */
-export type Shared = Pick<
-  IndexedPaper,
-  'titleTerms' | 'abstractTerms' | 'titleSequence' | 'abstractSequence'
->;
+export type Shared = Pick<IndexedPaper, 'title' | 'abstract'>;
 
 /** More terms than these add noise and time; Lucene's MoreLikeThis uses as many. */
 const MAX_TERMS = 25;
@@ -41,8 +38,8 @@ export function toLikeness(
 ): Likeness {
   const indexed = withAcronyms(toIndexed(paper).indexed, vocabulary.acronyms);
   const counts = new Map<string, number>();
-  for (const term of indexed.titleTerms) counts.set(term, (counts.get(term) ?? 0) + TITLE_WEIGHT);
-  for (const term of indexed.abstractTerms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  for (const term of rankedTerms(indexed.title)) counts.set(term, (counts.get(term) ?? 0) + TITLE_WEIGHT);
+  for (const term of rankedTerms(indexed.abstract)) counts.set(term, (counts.get(term) ?? 0) + 1);
   const weighed: { term: string; weight: number }[] = [];
   for (const [term, count] of counts) {
     const having = vocabulary.papersWith(term);
@@ -57,8 +54,9 @@ export function toLikeness(
   return {
     weights,
     isOther: (other) => other.id !== paper.id && !isSameWork(paper, other),
-    sharedWith: (other) => {
-      const having = new Set([...other.titleTerms, ...other.abstractTerms]);
+    sharedWith: ({ title, abstract }) => {
+      const having = new Set([...rankedTerms(title), ...rankedTerms(abstract)]);
+      const isThere = (sequence: string) => hasSequence(title, sequence) || hasSequence(abstract, sequence);
       const terms = [...weights.keys()].filter((term) => having.has(term));
       const least = LEAST_WEIGHT * (weights.get(terms[0] ?? '') ?? 0);
       const rarest = terms.filter((term) => (weights.get(term) ?? 0) >= least);
@@ -66,7 +64,7 @@ export function toLikeness(
       for (const term of rarest) {
         const pair = pairs.find(
           ({ words, sequence }) =>
-            words.includes(term) && words.every((word) => having.has(word)) && isIn(other, sequence),
+            words.includes(term) && words.every((word) => having.has(word)) && isThere(sequence),
         );
         const text = pair?.text ?? written.get(term) ?? term;
         if (shared.some((each) => says(each, text))) continue;
@@ -84,8 +82,8 @@ function says(text: string, part: string): boolean {
   return ` ${text.replaceAll('-', ' ')} `.includes(` ${part.replaceAll('-', ' ')} `);
 }
 
-function isIn({ titleSequence, abstractSequence }: Shared, sequence: string): boolean {
-  return titleSequence.includes(sequence) || abstractSequence.includes(sequence);
+function hasSequence({ words }: IndexedText, sequence: string): boolean {
+  return ` ${words.join(' ')} `.includes(sequence);
 }
 
 /** Neighbouring words of a paper that are both wanted, as it writes them: `layer decomposition`. */

@@ -8,7 +8,7 @@ import type { Hit, SearchEngine } from '../../ports.ts';
 import { BM25, PART_WEIGHT, TITLE_WEIGHT } from '../bm25.ts';
 import { toConditions } from '../conditions.ts';
 import { toFilter } from '../filters.ts';
-import { type IndexedPaper, toIndexed, withAcronyms } from '../indexing.ts';
+import { type IndexedPaper, rankedTerms, toIndexed, withAcronyms } from '../indexing.ts';
 import { papersWithWord } from '../lexicon.ts';
 import { createMemory, type MemoryDump } from '../memory.ts';
 import { type Plan, toPlan } from '../plan.ts';
@@ -192,9 +192,10 @@ export function createMiniSearchEngine(from?: MiniSearchDump): MiniSearchEngine 
   };
 }
 
-function toEntry({ paper, titleTerms, abstractTerms, parts }: IndexedPaper): Entry {
-  const title = Array.from({ length: TITLE_WEIGHT }, () => titleTerms).flat();
-  return { id: paper.id, terms: [...title, ...abstractTerms].join(' '), parts: parts.join(' ') };
+function toEntry({ paper, title, abstract, parts }: IndexedPaper): Entry {
+  const titleTerms = rankedTerms(title);
+  const terms = [...Array.from({ length: TITLE_WEIGHT }, () => titleTerms).flat(), ...rankedTerms(abstract)];
+  return { id: paper.id, terms: terms.join(' '), parts: parts.join(' ') };
 }
 
 /** MiniSearch multiplies a score by the number of query terms that matched; BM25 does not. */
