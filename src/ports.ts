@@ -59,8 +59,11 @@ export interface Hit {
   score: number;
 }
 
+/** More matches than these are not counted to the last: nobody pages so far. */
+export const MOST_COUNTED = 10_000;
+
 export interface SearchResult {
-  /** All that match, of which `hits` is one page. */
+  /** All that match, of which `hits` is one page; `MOST_COUNTED` where there are as many or more. */
   total: number;
   hits: Hit[];
   /** The analysed terms that counted as a match, acronym expansions and forgiven typos included: what a snippet marks. */

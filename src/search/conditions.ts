@@ -1,16 +1,25 @@
 import type { Forward } from './forward.ts';
 import type { Plan } from './plan.ts';
 
-/** Tells whether a paper has every phrase of a plan, and nothing that the plan leaves out. */
+/** What a plan's phrases and exclusions ask of papers. */
+export interface Conditions {
+  /** Whether a paper has every phrase, and nothing that is left out. */
+  meets(at: number): boolean;
+  /** The papers with each phrase. */
+  having: readonly ReadonlySet<number>[];
+}
+
 export function toConditions(
   { phrases, without }: Pick<Plan, 'phrases' | 'without'>,
   forward: Pick<Forward, 'read' | 'having' | 'counter'>,
-): (at: number) => boolean {
-  const wanted = phrases.map(forward.having);
+): Conditions {
+  const having = phrases.map(forward.having);
   const unwanted = without.map((each) =>
     each.startsWith(' ') ? toTest(forward.having(each)) : toTermTest(each, forward),
   );
-  return (at) => wanted.every((having) => having.has(at)) && !unwanted.some((stands) => stands(at));
+  const meets = (at: number) =>
+    having.every((papers) => papers.has(at)) && !unwanted.some((stands) => stands(at));
+  return { meets, having };
 }
 
 function toTest(having: ReadonlySet<number>): (at: number) => boolean {

@@ -1,3 +1,4 @@
+import { MOST_COUNTED } from '../ports.ts';
 import { capitalised, joined, sayDays } from './phrases.ts';
 import type { Words } from './words.ts';
 
@@ -21,6 +22,8 @@ const weekday = (iso: string) => weekdayFormat.format(new Date(`${iso}T00:00:00Z
 
 const languages = { en: 'in English', ru: 'in Russian', zh: 'in Chinese' } as const;
 const papers = (count: number) => (count === 1 ? '1 paper' : `${numbers.format(count)} papers`);
+const found = (total: number) =>
+  total < MOST_COUNTED ? papers(total) : `${numbers.format(MOST_COUNTED)}+ papers`;
 const about = (topic: string | undefined) => (topic === undefined ? '' : ` about ${topic}`);
 const day = (iso: string) => dates.format(new Date(`${iso}T00:00:00Z`)).replace('Sept', 'Sep');
 
@@ -114,7 +117,7 @@ export const en: Words = {
   ],
 
   foundPapers: (total, asked, also) =>
-    `${papers(total)}${about(asked)}${also.length > 0 ? ` (also: ${also.join(', ')})` : ''}`,
+    `${found(total)}${about(asked)}${also.length > 0 ? ` (also: ${also.join(', ')})` : ''}`,
   corrected: (searched, asked) => `No paper says “${asked}”, so I searched for ${searched}.`,
   nothingFound: (asked, bare) => `No paper ${bare ? 'says' : 'matches'} “${asked}”.`,
   didYouMean: (suggestions) =>

@@ -1,3 +1,4 @@
+import { MOST_COUNTED } from '../ports.ts';
 import { capitalised, joined, sayDays } from './phrases.ts';
 import type { Words } from './words.ts';
 
@@ -27,6 +28,8 @@ function counted(count: number, one: string, few: string, many: string): string 
 }
 
 const papers = (count: number) => counted(count, 'статья', 'статьи', 'статей');
+const found = (total: number) =>
+  total < MOST_COUNTED ? papers(total) : `Более ${numbers.format(MOST_COUNTED)} статей`;
 const about = (topic: string | undefined) => (topic === undefined ? '' : ` по теме «${topic}»`);
 const day = (iso: string) => dates.format(new Date(`${iso}T00:00:00Z`)).replace(/\s?г\.$/, '');
 
@@ -178,7 +181,7 @@ export const ru: Words = {
   ],
 
   foundPapers: (total, asked, also) =>
-    `${papers(total)}${about(asked)}${also.length > 0 ? ` (а также: ${also.join(', ')})` : ''}`,
+    `${found(total)}${about(asked)}${also.length > 0 ? ` (а также: ${also.join(', ')})` : ''}`,
   corrected: (searched, asked) => `Слов «${asked}» нет ни в одной статье, поэтому я искал ${searched}.`,
   nothingFound: (asked, bare) =>
     bare ? `Слов «${asked}» нет ни в одной статье.` : `Под «${asked}» не подходит ни одна статья.`,

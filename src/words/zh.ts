@@ -1,3 +1,4 @@
+import { MOST_COUNTED } from '../ports.ts';
 import { joined, sayDays } from './phrases.ts';
 import type { Words } from './words.ts';
 
@@ -20,6 +21,8 @@ const weekdayFormat = new Intl.DateTimeFormat('zh', {
 const weekday = (iso: string) => weekdayFormat.format(new Date(`${iso}T00:00:00Z`));
 
 const papers = (count: number) => `${numbers.format(count)} 篇论文`;
+const found = (total: number) =>
+  total < MOST_COUNTED ? papers(total) : `${numbers.format(MOST_COUNTED)} 多篇论文`;
 const about = (topic: string | undefined) => (topic === undefined ? '' : `关于“${topic}”的`);
 const day = (iso: string) => dates.format(new Date(`${iso}T00:00:00Z`));
 
@@ -168,7 +171,7 @@ export const zh: Words = {
   ],
 
   foundPapers: (total, asked, also) =>
-    `${about(asked)}${papers(total)}${also.length > 0 ? `（也包括：${also.join('、')}）` : ''}`,
+    `${about(asked)}${found(total)}${also.length > 0 ? `（也包括：${also.join('、')}）` : ''}`,
   corrected: (searched, asked) => `没有论文提到“${asked}”，已改为搜索 ${searched}。`,
   nothingFound: (asked, bare) => `没有论文${bare ? '提到' : '符合'}“${asked}”。`,
   didYouMean: (suggestions) =>

@@ -1,5 +1,5 @@
 import type { Paper } from '../../papers/paper.ts';
-import type { Page, SearchResult } from '../../ports.ts';
+import { MOST_COUNTED, type Page, type SearchResult } from '../../ports.ts';
 import type { Lexicon } from '../lexicon.ts';
 import type { Plan } from '../plan.ts';
 import type { Query } from '../query.ts';
@@ -36,7 +36,10 @@ export async function answer(
   const hits = best.found.length > 0 ? best.found : best.nearly;
   sortHits(hits, query.sort, paperOf);
   return {
-    total: best.found.length > 0 ? Math.max(best.total ?? 0, hits.length) : hits.length,
+    total: Math.min(
+      MOST_COUNTED,
+      best.found.length > 0 ? Math.max(best.total ?? 0, hits.length) : hits.length,
+    ),
     hits: hits.slice(page.offset, page.offset + page.limit).map(({ id, score }) => ({ id, score })),
     terms: best.plan.terms,
     also: best.plan.also,

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { toConditions } from '../conditions.ts';
+import { MOST_COUNTED } from '../../ports.ts';
+import { type Conditions, toConditions } from '../conditions.ts';
 import { toAuthorFilter } from '../filters.ts';
 import type { Forward } from '../forward.ts';
 import type { Plan } from '../plan.ts';
@@ -28,11 +29,16 @@ export interface Candidates {
 const AT_ONCE = 500;
 /** Terms past these change nothing that is worth their time. */
 const MOST_WORDS = 64;
+/** Papers that are had all at once, for they are few: one look instead of two. */
+const FEW = 2000;
+/** Of a question, words that more papers have than these are left to ranking where so many others can find candidates. */
+const COMMON = 10_000;
+const ENOUGH_WORDS = 5;
 
 /**
  * The candidates of a plan. LanceDB finds them by their words and the conditions; phrases, exclusions and authors' names are
- * then looked at in each, and each is scored anew. What up to two words ask for is counted to the last; of a question, the
- * best are all there is.
+ * then looked at in each, and each is scored anew. What up to two words ask for is counted, up to `MOST_COUNTED`; of a question,
+ * the best are all there is.
  *
  * @param wanted how many hits are going to be shown, from the first on
  */
@@ -43,29 +49,35 @@ export async function findCandidates(
   sources: Sources,
 ): Promise<Candidates> {
   const { forward } = sources;
-  const words = [...plan.weights.keys()].slice(0, MOST_WORDS);
   const isDemanding = plan.concepts.length <= MAX_DEMANDED;
   const keep = isDemanding ? Math.max(CLOSELY, wanted) : CLOSELY;
-  const found = await find(plan, query, words, keep, sources);
-  const cut = (positions: readonly number[]): readonly number[] => {
-    if (found.isRanked) return positions.slice(0, keep + CLOSELY);
-    if (query.sort === 'relevance' && words.length > 0) return positions;
-    return sortPositions(positions, query.sort, forward).slice(0, keep + CLOSELY);
-  };
-  const accepted = await filterInTurns(found.positions, toCheck(plan, query, sources));
+  const { positions, total = 0, isRanked } = await find({ plan, query, keep, sources });
+  const isByWords = plan.weights.size > 0 && query.sort === 'relevance';
   // Of very many, only those that can be shown are scored.
-  const shown = accepted.length > keep + CLOSELY ? cut(accepted) : accepted;
+  const shown = isRanked
+    ? positions.slice(0, keep)
+    : isByWords
+      ? positions
+      : firstOf(positions, keep + CLOSELY, query.sort, forward);
   const score = createScorer(plan.weights, forward);
   const candidates: Candidate[] = [];
   await inTurns(shown, (at) => {
     const candidate = score(at);
     if (candidate) candidates.push(candidate);
   });
-  const left = accepted.length - shown.length;
-  return { candidates, total: Math.max(found.total ?? 0, candidates.length + left) };
+  const left = positions.length - shown.length;
+  return { candidates, total: Math.max(total, candidates.length + left) };
 }
 
-/** Papers found, and how many there are in all where that is known to be more. */
+/** What is looked for, and how many candidates are enough. */
+interface Search {
+  plan: Plan;
+  query: Query;
+  keep: number;
+  sources: Sources;
+}
+
+/** Papers found that pass, and how many there are in all where that is known to be more. */
 interface Found {
   positions: readonly number[];
   total?: number;
@@ -73,78 +85,160 @@ interface Found {
   isRanked?: boolean;
 }
 
-async function find(
-  plan: Plan,
-  { filters, ...query }: Query,
-  words: readonly string[],
-  keep: number,
-  sources: Sources,
-): Promise<Found> {
-  const everything = sources.forward.size() + 1;
+async function find(search: Search): Promise<Found> {
+  const { plan, query, keep, sources } = search;
+  const { forward } = sources;
+  const { filters } = query;
+  const everything = forward.size() + 1;
+  const words = toSought(plan, forward);
+  const { meets, having } = toConditions(plan, forward);
+  const passes = toCheck(meets, query, sources);
+  const accept = (positions: readonly number[]) => filterInTurns(positions, passes);
   if (words.length === 0 && Object.keys(filters).length === 0)
-    return { positions: [...sources.forward.positions()] };
+    return { positions: await accept([...forward.positions()]) };
   // An author's papers are few enough to look at each.
   if (words.length === 0 || filters.author)
-    return { positions: await sources.look({ every: true, filters, limit: everything }) };
+    return { positions: await accept(await sources.look({ every: true, filters, limit: everything })) };
   if (plan.concepts.length <= MAX_DEMANDED) {
-    const demanded = await findDemanded(plan, { filters, ...query }, keep, sources);
+    const demanded = await findDemanded(search, { accept, having });
     if (demanded.positions.length > 0) return demanded;
   }
-  return { positions: await sources.look({ words, every: false, filters, limit: keep }) };
+  return { positions: await accept(await sources.look({ words, every: false, filters, limit: keep })) };
+}
+
+/** The words by which candidates are looked for. */
+function toSought({ weights, concepts }: Plan, { papersWith }: Forward): string[] {
+  const words = [...weights.keys()].slice(0, MOST_WORDS);
+  const rare = words.filter((word) => papersWith(word).either <= COMMON);
+  return concepts.length > MAX_DEMANDED && rare.length >= ENOUGH_WORDS ? rare : words;
 }
 
 /** The papers that have every concept of the plan and every word of its phrases. */
-async function findDemanded(plan: Plan, query: Query, keep: number, sources: Sources): Promise<Found> {
+async function findDemanded(
+  { plan, query, keep, sources }: Search,
+  {
+    accept,
+    having,
+  }: { accept(positions: readonly number[]): Promise<number[]>; having: Conditions['having'] },
+): Promise<Found> {
   const { forward } = sources;
+  const { filters } = query;
+  const ways = toWays(plan);
+  const [rarest] = having.toSorted((a, b) => a.size - b.size);
+  if (rarest && rarest.size <= FEW && Object.keys(filters).length === 0)
+    return { positions: (await accept([...rarest])).filter(toDemand(ways, forward)) };
+  const look = async (limit: number): Promise<number[]> => {
+    const found = new Set<number>();
+    for (const way of ways)
+      for (const at of await sources.look({ words: way, every: true, filters, limit })) found.add(at);
+    return [...found];
+  };
   const everything = forward.size() + 1;
-  const inPhrases = plan.phrases
-    .flatMap((phrase) => phrase.trim().split(' '))
-    .filter((term) => plan.weights.has(term));
-  const ways = plan.concepts.reduce<string[][]>(
+  const isRanked = ways.length === 1 && query.sort === 'relevance';
+  const havingAny = ways.reduce((sum, way) => sum + fewestWith(way, forward), 0);
+  if (havingAny <= FEW || query.sort !== 'relevance')
+    return { positions: await accept(await look(everything)), isRanked };
+  const hasChecks = plan.phrases.length + plan.without.length > 0;
+  const looked = await look(hasChecks ? Math.max(keep, FEW) : keep);
+  const best = await accept(looked);
+  if (looked.length < keep) return { positions: best, isRanked };
+  const key = JSON.stringify([ways, plan.phrases, plan.without, filters]);
+  const known = sources.totals.get(key) ?? countAlone(plan, { ways, having }, filters, forward);
+  if (known !== undefined && best.length >= keep) return { positions: best, total: known, isRanked };
+  const all = await accept(await look(hasChecks ? everything : MOST_COUNTED));
+  sources.totals.set(key, all.length);
+  return { positions: best.length >= keep ? best : all, total: all.length, isRanked };
+}
+
+/** The sets of words of which one must be in a paper as a whole. */
+function toWays({ concepts, phrases, weights }: Plan): string[][] {
+  const inPhrases = phrases.flatMap((phrase) => phrase.trim().split(' ')).filter((term) => weights.has(term));
+  const ways = concepts.reduce<string[][]>(
     (all, { options }) => all.flatMap((way) => options.map((option) => [...way, ...option])),
     [inPhrases],
   );
-  const look = (way: readonly string[], limit: number): Promise<number[]> =>
-    sources.look({ words: [...new Set(way)], every: true, filters: query.filters, limit });
-  const lookAll = async (limit: number): Promise<number[]> => {
-    const found = new Set<number>();
-    for (const way of ways) for (const at of await look(way, limit)) found.add(at);
-    return [...found];
-  };
-  // What is looked at in each, and an order that is not LanceDB's, need all of them.
-  if (plan.phrases.length + plan.without.length > 0 || query.sort !== 'relevance') {
-    const isRanked = ways.length === 1 && query.sort === 'relevance';
-    return { positions: await lookAll(everything), isRanked };
-  }
-  const positions = await lookAll(keep);
-  if (positions.length < keep) return { positions };
+  return ways.map((way) => [...new Set(way)]);
+}
+
+/** No more papers than these have all of some words. */
+function fewestWith(way: readonly string[], forward: Forward): number {
+  return Math.min(...way.map((term) => forward.papersWith(term).either));
+}
+
+/** How many papers a single word has, or a single phrase; undefined where that must be looked up. */
+function countAlone(
+  { concepts, without }: Plan,
+  { ways, having }: { ways: readonly (readonly string[])[]; having: Conditions['having'] },
+  filters: Query['filters'],
+  forward: Forward,
+): number | undefined {
+  if (Object.keys(filters).length + without.length > 0 || ways.length > 1) return undefined;
+  if (having.length > 0) return concepts.length === 0 && having.length === 1 ? having[0]?.size : undefined;
   const [[term, ...others] = []] = ways;
-  const isAlone = ways.length === 1 && others.length === 0 && Object.keys(query.filters).length === 0;
-  if (isAlone && term !== undefined) return { positions, total: forward.papersWith(term).either };
-  const key = JSON.stringify([ways, query.filters]);
-  const total = sources.totals.get(key) ?? (await lookAll(everything)).length;
-  sources.totals.set(key, total);
-  return { positions, total };
+  return term !== undefined && others.length === 0 ? forward.papersWith(term).either : undefined;
+}
+
+/** Tells whether a paper has all words of one of the ways. */
+function toDemand(ways: readonly (readonly string[])[], forward: Forward): (at: number) => boolean {
+  const terms = [...new Set(ways.flat())];
+  const count = forward.counter(terms);
+  const numbered = ways.map((way) => way.map((term) => terms.indexOf(term)));
+  return (at) => {
+    const found = count(forward.read(at));
+    const has = (term: number) => (found.terms[term] ?? 0) + (found.parts[term] ?? 0) > 0;
+    return numbered.some((way) => way.every(has));
+  };
 }
 
 /** What a paper must pass beside having the words. */
-function toCheck(plan: Plan, query: Query, { forward, authorsAt }: Sources): (at: number) => boolean {
-  const meets = toConditions(plan, forward);
-  if (!query.filters.author) return meets;
-  const isByWanted = toAuthorFilter(query.filters.author);
+function toCheck(
+  meets: Conditions['meets'],
+  { filters }: Query,
+  { authorsAt }: Sources,
+): (at: number) => boolean {
+  if (!filters.author) return meets;
+  const isByWanted = toAuthorFilter(filters.author);
   return (at) => meets(at) && isByWanted(authorsAt(at));
 }
 
-/** By what the hits are going to be sorted by first; ties go by id. */
-function sortPositions(positions: readonly number[], sort: Query['sort'], forward: Forward): number[] {
+/** The first so many by what the hits are going to be sorted by; ties go by id. */
+function firstOf(
+  positions: readonly number[],
+  count: number,
+  sort: Query['sort'],
+  forward: Forward,
+): readonly number[] {
   const keys: Record<Query['sort'], (at: number) => string | number> = {
     relevance: () => 0,
     new: (at) => forward.keptAt(at)?.date ?? '',
     votes: (at) => forward.keptAt(at)?.upvotes ?? -1,
   };
-  const entries = positions.map((at) => ({ at, key: keys[sort](at), id: forward.keptAt(at)?.id ?? '' }));
-  entries.sort((a, b) => (a.key === b.key ? (a.id < b.id ? -1 : 1) : a.key > b.key ? -1 : 1));
-  return entries.map(({ at }) => at);
+  const toEntry = (at: number): Entry => ({ at, key: keys[sort](at), id: forward.keptAt(at)?.id ?? '' });
+  let best: Entry[] = [];
+  let last: Entry | undefined;
+  const cut = (): void => {
+    best = best.sort(byKey).slice(0, count);
+    last = best[count - 1];
+  };
+  for (const at of positions) {
+    const entry = toEntry(at);
+    if (last && byKey(entry, last) > 0) continue;
+    best.push(entry);
+    // Sorting all of very many would hold up others.
+    if (best.length >= 2 * count) cut();
+  }
+  cut();
+  return best.map(({ at }) => at);
+}
+
+interface Entry {
+  at: number;
+  key: string | number;
+  id: string;
+}
+
+function byKey(a: Entry, b: Entry): number {
+  return a.key === b.key ? (a.id < b.id ? -1 : 1) : a.key > b.key ? -1 : 1;
 }
 
 async function filterInTurns(

@@ -243,7 +243,7 @@ export function createLanceEngine(
     },
 
     async meeting(query, ids) {
-      const meets = toConditions(toPlan(query, lexicon), forward);
+      const { meets } = toConditions(toPlan(query, lexicon), forward);
       const passes = toFilter(query.filters);
       const known = ids.filter((id) => {
         const at = forward.positionOf(id);

@@ -100,7 +100,7 @@ export function createMiniSearchEngine(from?: MiniSearchDump): MiniSearchEngine 
   /** Every paper that has something of the plan and all that it demands. */
   const findCandidates = (plan: Plan, query: Query): Candidate[] => {
     const passes = toFilter(query.filters);
-    const meets = toConditions(plan, forward);
+    const { meets } = toConditions(plan, forward);
     // Papers without a phrase's words are told by what matched, without a look at all their words.
     const demanded = plan.phrases.flatMap(termsOf).filter((term) => plan.weights.has(term));
     const accepts = ({ id, match }: MiniSearchResult): boolean => {

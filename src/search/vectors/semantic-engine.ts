@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Paper } from '../../papers/paper.ts';
-import type { Clock, Log, Page, SearchEngine, SearchResult } from '../../ports.ts';
+import {
+  type Clock,
+  type Log,
+  MOST_COUNTED,
+  type Page,
+  type SearchEngine,
+  type SearchResult,
+} from '../../ports.ts';
 import type { Query } from '../query.ts';
 import { CLOSELY } from '../ranking.ts';
 import type { Embedder } from './embedder.ts';
@@ -128,7 +135,7 @@ export function createSemanticEngine(
     return {
       ...found,
       hits: hits.slice(page.offset, page.offset + page.limit),
-      total: Math.max(found.total, hits.length),
+      total: Math.min(MOST_COUNTED, Math.max(found.total, hits.length)),
     };
   };
 
