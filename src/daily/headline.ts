@@ -43,13 +43,13 @@ export function toHeadline(picks: readonly Pick[]): string[] {
         !terms(text).some((term) => said.has(term)) && !termsOf(text).every((term) => topic.has(term)),
     );
     if (phrase === undefined) continue;
-    phrases.push(phrase);
+    phrases.push(asWritten(phrase, paper.abstract));
     for (const term of terms(phrase)) said.add(term);
   }
   return phrases;
 }
 
-/** The phrases that a paper offers, most telling first. */
+/** The phrases that a paper offers, as its title has them, most telling first. */
 function toPhrases({ title, titleDerived, abstract, lang }: Paper): string[] {
   if (lang !== 'en' || titleDerived) return [];
   const said = toSequence(analyse(abstract));
@@ -59,7 +59,7 @@ function toPhrases({ title, titleDerived, abstract, lang }: Paper): string[] {
   found.sort((a, b) => b.worth - a.worth);
   const survey = SURVEY.exec(title)?.[0].replace(/^A/, 'a');
   const texts = found.map(({ text }) => text);
-  return (survey === undefined ? texts : [survey, ...texts]).map((text) => asWritten(text, abstract));
+  return survey === undefined ? texts : [survey, ...texts];
 }
 
 const BREAKS = /[:：;,!?()[\]"“”…]|\.(?=\s|$)|\s[-–—]+\s|—/u;

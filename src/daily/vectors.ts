@@ -2,6 +2,7 @@ import { createBreath } from '../concurrency/breathe.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { PaperTerms } from '../ports.ts';
 import { toTerms } from '../search/analysis.ts';
+import { createNames, type Names } from '../search/names.ts';
 
 /** A paper as weights of its terms, of length 1 (or 0, where it has no terms). */
 export type Vector = ReadonlyMap<string, number>;
@@ -54,53 +55,63 @@ function* toVectorsByStep(
   background: readonly Paper[],
   known: KnownTerms,
 ): Generator<void, ReadonlyMap<string, Vector>, void> {
+  const names = createNames();
   const all = new Map<string, Counted>();
   for (const paper of [...background, ...papers]) {
-    all.set(paper.id, count(known.get(paper.id) ?? analysePaper(paper)));
+    if (!all.has(paper.id)) all.set(paper.id, count(known.get(paper.id) ?? analysePaper(paper), names));
     yield;
   }
-  const having = new Map<string, number>();
-  for (const { terms } of all.values())
-    for (const term of terms) having.set(term, (having.get(term) ?? 0) + 1);
+  const having = new Uint32Array(names.size());
+  for (const { terms } of all.values()) for (const term of terms) having[term] = (having[term] ?? 0) + 1;
+  const rarity = Float64Array.from(having, (papersWith) => Math.log(1 + all.size / Math.max(1, papersWith)));
   yield;
-  const rarity = new Map<string, number>();
-  for (const [term, count] of having) rarity.set(term, Math.log(1 + all.size / count));
   const vectors = new Map<string, Vector>();
   for (const { id } of papers) {
-    const { terms = [], often = new Float64Array() } = all.get(id) ?? {};
-    const weights = Float64Array.from(terms, (term, at) => (often[at] ?? 0) * (rarity.get(term) ?? 0));
-    vectors.set(id, normalised(new Map(heaviest(terms, weights))));
+    const { terms, often } = all.get(id) ?? NOTHING;
+    const weights = often.map((times, at) => times * (rarity[terms[at] ?? 0] ?? 0));
+    const heavy = heaviest(terms, weights).map(([term, weight]): [string, number] => [
+      names.textOf(term),
+      weight,
+    ]);
+    heavy.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+    vectors.set(id, normalised(new Map(heavy.slice(0, MOST_TERMS))));
     yield;
   }
   return vectors;
 }
 
-/** The most telling terms, heaviest first. Few of an abstract's are, so not all are put in order. */
-function heaviest(terms: readonly string[], weights: Float64Array): [term: string, weight: number][] {
+/** The most telling terms, and those as telling as the last of them. Few of an abstract's are, so not all are put in order. */
+function heaviest(terms: Uint32Array, weights: Float64Array): [term: number, weight: number][] {
   const least = terms.length <= MOST_TERMS ? 0 : (weights.toSorted()[terms.length - MOST_TERMS] ?? 0);
-  const heavy: [string, number][] = [];
+  const heavy: [number, number][] = [];
   for (const [at, term] of terms.entries()) {
     const weight = weights[at] ?? 0;
     if (weight >= least) heavy.push([term, weight]);
   }
-  return heavy.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, MOST_TERMS);
+  return heavy;
 }
 
+/** What a paper says: numbers of terms, each once, and 1 plus the logarithm of how often each stands there. */
 interface Counted {
-  terms: readonly string[];
-  /** 1 plus the logarithm of how often each stands there. */
+  terms: Uint32Array;
   often: Float64Array;
 }
 
-/** What a paper says, and how often. */
-function count({ title, abstract }: PaperTerms): Counted {
-  const counts = new Map<string, number>();
-  for (const term of title) counts.set(term, (counts.get(term) ?? 0) + TITLE_WEIGHT);
-  for (const term of abstract) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return {
-    terms: [...counts.keys()],
-    often: Float64Array.from(counts.values(), (times) => 1 + Math.log(times)),
-  };
+const NOTHING: Counted = { terms: new Uint32Array(), often: new Float64Array() };
+
+/** Numbers in order have the same ones side by side, which takes a fraction of the time of a map for each paper. */
+function count({ title, abstract }: PaperTerms, names: Names): Counted {
+  const inTitle = title.flatMap((term) => new Array<number>(TITLE_WEIGHT).fill(names.numberOf(term)));
+  const all = Uint32Array.from([...inTitle, ...abstract.map(names.numberOf)]).sort();
+  const terms = all.filter((term, at) => term !== all[at - 1]);
+  const often = new Float64Array(terms.length);
+  let next = 0;
+  for (const [at, term] of terms.entries()) {
+    const from = next;
+    while (all[next] === term) next += 1;
+    often[at] = 1 + Math.log(next - from);
+  }
+  return { terms, often };
 }
 
 function analysePaper({ title, abstract }: Paper): PaperTerms {

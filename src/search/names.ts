@@ -4,6 +4,7 @@ export interface Names {
   numberOf(text: string): number;
   find(text: string): number | undefined;
   textOf(number: number): string;
+  size(): number;
   /** Good until the next change. */
   dump(): string[];
 }
@@ -21,6 +22,7 @@ export function createNames(from: string[] = []): Names {
     },
     find: (text) => numbers.get(text),
     textOf: (number) => texts[number] ?? '',
+    size: () => texts.length,
     dump: () => texts,
   };
 }
