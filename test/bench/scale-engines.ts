@@ -22,7 +22,7 @@ const toWords = (text: string): string =>
 
 /** What a user could pick instead of ours, each as its documentation starts with. */
 export const CONTESTANTS: Readonly<Record<string, (papers: readonly Paper[]) => Promise<Contestant>>> = {
-  async 'minisearch, defaults'(papers) {
+  async 'minisearch as it comes'(papers) {
     const index = new MiniSearch({ fields: ['title', 'abstract'] });
     index.addAll(papers);
     return { search: async (text) => index.search(toWords(text)).slice(0, HITS) };

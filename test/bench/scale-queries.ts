@@ -1,4 +1,5 @@
 import type { Paper } from '../../src/papers/paper.ts';
+import { STOP_WORDS } from '../../src/search/stop-words.ts';
 import { seededRandom } from '../../src/seeded-random.ts';
 
 export type Kind = '1-2 words' | '3-5 words' | 'phrase' | 'filtered' | 'question';
@@ -13,6 +14,15 @@ export function toQueries(papers: readonly Paper[], each: number): Record<Kind, 
     const from = Math.floor(random() * Math.max(1, words.length - count));
     return words.slice(from, from + count).join(' ') || 'language';
   };
+  const telling = (title: string): string =>
+    run(
+      title
+        .split(/\s+/)
+        .filter((word) => !STOP_WORDS.has(word.toLowerCase()))
+        .join(' '),
+      1,
+      2,
+    );
   const many = (make: (paper: Paper) => string): string[] =>
     Array.from({ length: each }, () => pick(papers)).flatMap((paper) => (paper ? make(paper) : []));
   const conditions = [
@@ -22,10 +32,11 @@ export function toQueries(papers: readonly Paper[], each: number): Record<Kind, 
     (paper: Paper) => `author:"${(paper.authors?.[0] ?? 'Li').replaceAll('"', '')}"`,
   ];
   return {
-    '1-2 words': many(({ title }) => run(title, 1, 2)),
+    // Nobody asks for *the* or *for* alone.
+    '1-2 words': many(({ title }) => telling(title)),
     '3-5 words': many(({ title }) => run(title, 3, 5)),
     phrase: many(({ title }) => `"${run(title, 2, 2)}"`),
-    filtered: many((paper) => `${run(paper.title, 1, 2)} ${pick(conditions)?.(paper)}`),
+    filtered: many((paper) => `${telling(paper.title)} ${pick(conditions)?.(paper)}`),
     question: many(({ abstract }) => `how does ${run(abstract, 12, 20)} work?`),
   };
 }

@@ -6,7 +6,9 @@ import type { Forward } from '../forward.ts';
 import type { Plan } from '../plan.ts';
 import type { Query } from '../query.ts';
 import { type Candidate, CLOSELY, MAX_DEMANDED } from '../ranking.ts';
+import { firstOf } from './first-of.ts';
 import type { Look } from './lance-table.ts';
+import { countAlone, fewestWith, toDemand, toWays } from './lance-ways.ts';
 import { createScorer } from './scoring.ts';
 
 /** Where candidates come from. */
@@ -150,46 +152,6 @@ async function findDemanded(
   return { positions: best.length >= keep ? best : all, total: all.length, isRanked };
 }
 
-/** The sets of words of which one must be in a paper as a whole. */
-function toWays({ concepts, phrases, weights }: Plan): string[][] {
-  const inPhrases = phrases.flatMap((phrase) => phrase.trim().split(' ')).filter((term) => weights.has(term));
-  const ways = concepts.reduce<string[][]>(
-    (all, { options }) => all.flatMap((way) => options.map((option) => [...way, ...option])),
-    [inPhrases],
-  );
-  return ways.map((way) => [...new Set(way)]);
-}
-
-/** No more papers than these have all of some words. */
-function fewestWith(way: readonly string[], forward: Forward): number {
-  return Math.min(...way.map((term) => forward.papersWith(term).either));
-}
-
-/** How many papers a single word has, or a single phrase; undefined where that must be looked up. */
-function countAlone(
-  { concepts, without }: Plan,
-  { ways, having }: { ways: readonly (readonly string[])[]; having: Conditions['having'] },
-  filters: Query['filters'],
-  forward: Forward,
-): number | undefined {
-  if (Object.keys(filters).length + without.length > 0 || ways.length > 1) return undefined;
-  if (having.length > 0) return concepts.length === 0 && having.length === 1 ? having[0]?.size : undefined;
-  const [[term, ...others] = []] = ways;
-  return term !== undefined && others.length === 0 ? forward.papersWith(term).either : undefined;
-}
-
-/** Tells whether a paper has all words of one of the ways. */
-function toDemand(ways: readonly (readonly string[])[], forward: Forward): (at: number) => boolean {
-  const terms = [...new Set(ways.flat())];
-  const count = forward.counter(terms);
-  const numbered = ways.map((way) => way.map((term) => terms.indexOf(term)));
-  return (at) => {
-    const found = count(forward.read(at));
-    const has = (term: number) => (found.terms[term] ?? 0) + (found.parts[term] ?? 0) > 0;
-    return numbered.some((way) => way.every(has));
-  };
-}
-
 /** What a paper must pass beside having the words. */
 function toCheck(
   meets: Conditions['meets'],
@@ -199,46 +161,6 @@ function toCheck(
   if (!filters.author) return meets;
   const isByWanted = toAuthorFilter(filters.author);
   return (at) => meets(at) && isByWanted(authorsAt(at));
-}
-
-/** The first so many by what the hits are going to be sorted by; ties go by id. */
-function firstOf(
-  positions: readonly number[],
-  count: number,
-  sort: Query['sort'],
-  forward: Forward,
-): readonly number[] {
-  const keys: Record<Query['sort'], (at: number) => string | number> = {
-    relevance: () => 0,
-    new: (at) => forward.keptAt(at)?.date ?? '',
-    votes: (at) => forward.keptAt(at)?.upvotes ?? -1,
-  };
-  const toEntry = (at: number): Entry => ({ at, key: keys[sort](at), id: forward.keptAt(at)?.id ?? '' });
-  let best: Entry[] = [];
-  let last: Entry | undefined;
-  const cut = (): void => {
-    best = best.sort(byKey).slice(0, count);
-    last = best[count - 1];
-  };
-  for (const at of positions) {
-    const entry = toEntry(at);
-    if (last && byKey(entry, last) > 0) continue;
-    best.push(entry);
-    // Sorting all of very many would hold up others.
-    if (best.length >= 2 * count) cut();
-  }
-  cut();
-  return best.map(({ at }) => at);
-}
-
-interface Entry {
-  at: number;
-  key: string | number;
-  id: string;
-}
-
-function byKey(a: Entry, b: Entry): number {
-  return a.key === b.key ? (a.id < b.id ? -1 : 1) : a.key > b.key ? -1 : 1;
 }
 
 async function filterInTurns(
