@@ -59,8 +59,8 @@ export interface Hit {
   score: number;
 }
 
-/** More matches than these are not counted to the last: nobody pages so far. */
-export const MOST_COUNTED = 10_000;
+/** More matches than these are not counted to the last: nobody pages so far, and it would take longer than finding the best. */
+export const MOST_COUNTED = 2000;
 
 export interface SearchResult {
   /** All that match, of which `hits` is one page; `MOST_COUNTED` where there are as many or more. */

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { MOST_COUNTED } from '../../ports.ts';
 import { type Conditions, toConditions } from '../conditions.ts';
 import { toAuthorFilter } from '../filters.ts';
@@ -8,7 +7,7 @@ import type { Query } from '../query.ts';
 import { type Candidate, CLOSELY, MAX_DEMANDED } from '../ranking.ts';
 import { firstOf } from './first-of.ts';
 import type { Look } from './lance-table.ts';
-import { countAlone, fewestWith, toDemand, toWays } from './lance-ways.ts';
+import { countAlone, toDemand, toWays } from './lance-ways.ts';
 import { createScorer } from './scoring.ts';
 
 /** Where candidates come from. */
@@ -17,8 +16,8 @@ export interface Sources {
   /** The positions of the papers found, best first. */
   look(look: Look): Promise<number[]>;
   authorsAt(at: number): readonly string[];
-  /** How many papers were found for a look before, while nothing changed. */
-  totals: Map<string, number>;
+  /** Lets others go first, see `createPacer`. */
+  turn(): Promise<void>;
 }
 
 /** Papers that may answer a query, scored, and how many there are in all. */
@@ -31,8 +30,6 @@ export interface Candidates {
 const AT_ONCE = 500;
 /** Terms past these change nothing that is worth their time. */
 const MOST_WORDS = 64;
-/** Papers that are had all at once, for they are few: one look instead of two. */
-const FEW = 2000;
 /** Of a question, words that more papers have than these are left to ranking where so many others can find candidates. */
 const COMMON = 10_000;
 const ENOUGH_WORDS = 5;
@@ -53,17 +50,13 @@ export async function findCandidates(
   const { forward } = sources;
   const isDemanding = plan.concepts.length <= MAX_DEMANDED;
   const keep = isDemanding ? Math.max(CLOSELY, wanted) : CLOSELY;
-  const { positions, total = 0, isRanked } = await find({ plan, query, keep, sources });
+  const { positions, total = 0, best } = await find({ plan, query, keep, sources });
   const isByWords = plan.weights.size > 0 && query.sort === 'relevance';
   // Of very many, only those that can be shown are scored.
-  const shown = isRanked
-    ? positions.slice(0, keep)
-    : isByWords
-      ? positions
-      : firstOf(positions, keep + CLOSELY, query.sort, forward);
+  const shown = best ?? (isByWords ? positions : firstOf(positions, keep + CLOSELY, query.sort, forward));
   const score = createScorer(plan.weights, forward);
   const candidates: Candidate[] = [];
-  await inTurns(shown, (at) => {
+  await inTurns(shown, sources, (at) => {
     const candidate = score(at);
     if (candidate) candidates.push(candidate);
   });
@@ -83,8 +76,8 @@ interface Search {
 interface Found {
   positions: readonly number[];
   total?: number;
-  /** Whether they come best first, as LanceDB sees it, and that is the order which is asked for. */
-  isRanked?: boolean;
+  /** Those that can come first, where LanceDB's order is the one that is asked for. */
+  best?: readonly number[];
 }
 
 async function find(search: Search): Promise<Found> {
@@ -95,7 +88,13 @@ async function find(search: Search): Promise<Found> {
   const words = toSought(plan, forward);
   const { meets, having } = toConditions(plan, forward);
   const passes = toCheck(meets, query, sources);
-  const accept = (positions: readonly number[]) => filterInTurns(positions, passes);
+  const accept = async (positions: readonly number[]): Promise<number[]> => {
+    const passed: number[] = [];
+    await inTurns(positions, sources, (at) => {
+      if (passes(at)) passed.push(at);
+    });
+    return passed;
+  };
   if (words.length === 0 && Object.keys(filters).length === 0)
     return { positions: await accept([...forward.positions()]) };
   // An author's papers are few enough to look at each.
@@ -127,29 +126,24 @@ async function findDemanded(
   const { filters } = query;
   const ways = toWays(plan);
   const [rarest] = having.toSorted((a, b) => a.size - b.size);
-  if (rarest && rarest.size <= FEW && Object.keys(filters).length === 0)
+  if (rarest && rarest.size <= MOST_COUNTED && Object.keys(filters).length === 0)
     return { positions: (await accept([...rarest])).filter(toDemand(ways, forward)) };
-  const look = async (limit: number): Promise<number[]> => {
-    const found = new Set<number>();
-    for (const way of ways)
-      for (const at of await sources.look({ words: way, every: true, filters, limit })) found.add(at);
-    return [...found];
-  };
   const everything = forward.size() + 1;
-  const isRanked = ways.length === 1 && query.sort === 'relevance';
-  const havingAny = ways.reduce((sum, way) => sum + fewestWith(way, forward), 0);
-  if (havingAny <= FEW || query.sort !== 'relevance')
-    return { positions: await accept(await look(everything)), isRanked };
+  const look = async (limit: number): Promise<Found> => {
+    const found: number[][] = [];
+    for (const words of ways)
+      found.push(await accept(await sources.look({ words, every: true, filters, limit })));
+    const positions = [...new Set(found.flat())];
+    if (query.sort !== 'relevance') return { positions };
+    return { positions, best: [...new Set(found.flatMap((each) => each.slice(0, keep)))] };
+  };
+  const enough = Math.max(keep, MOST_COUNTED);
+  const total = countAlone(plan, having, filters);
   const hasChecks = plan.phrases.length + plan.without.length > 0;
-  const looked = await look(hasChecks ? Math.max(keep, FEW) : keep);
-  const best = await accept(looked);
-  if (looked.length < keep) return { positions: best, isRanked };
-  const key = JSON.stringify([ways, plan.phrases, plan.without, filters]);
-  const known = sources.totals.get(key) ?? countAlone(plan, { ways, having }, filters, forward);
-  if (known !== undefined && best.length >= keep) return { positions: best, total: known, isRanked };
-  const all = await accept(await look(hasChecks ? everything : MOST_COUNTED));
-  sources.totals.set(key, all.length);
-  return { positions: best.length >= keep ? best : all, total: all.length, isRanked };
+  if (query.sort !== 'relevance' || (hasChecks && total === undefined)) return look(everything);
+  const found = await look(enough);
+  if (total === undefined) return found;
+  return found.positions.length >= keep ? { ...found, total } : look(everything);
 }
 
 /** What a paper must pass beside having the words. */
@@ -163,20 +157,13 @@ function toCheck(
   return (at) => meets(at) && isByWanted(authorsAt(at));
 }
 
-async function filterInTurns(
+async function inTurns(
   positions: readonly number[],
-  passes: (at: number) => boolean,
-): Promise<number[]> {
-  const passed: number[] = [];
-  await inTurns(positions, (at) => {
-    if (passes(at)) passed.push(at);
-  });
-  return passed;
-}
-
-async function inTurns(positions: readonly number[], visit: (at: number) => void): Promise<void> {
+  { turn }: Pick<Sources, 'turn'>,
+  visit: (at: number) => void,
+): Promise<void> {
   for (let from = 0; from < positions.length; from += AT_ONCE) {
-    if (from > 0) await setImmediate();
+    await turn();
     for (const at of positions.slice(from, from + AT_ONCE)) visit(at);
   }
 }

@@ -13,22 +13,14 @@ export function toWays({ concepts, phrases, weights }: Plan): string[][] {
   return ways.map((way) => [...new Set(way)]);
 }
 
-/** No more papers than these have all of some words. */
-export function fewestWith(way: readonly string[], forward: Forward): number {
-  return Math.min(...way.map((term) => forward.papersWith(term).either));
-}
-
-/** How many papers a single word has, or a single phrase; undefined where that must be looked up. */
+/** How many papers there are where a single phrase is all that is asked for; undefined where that must be looked up. */
 export function countAlone(
   { concepts, without }: Plan,
-  { ways, having }: { ways: readonly (readonly string[])[]; having: Conditions['having'] },
+  having: Conditions['having'],
   filters: Query['filters'],
-  forward: Forward,
 ): number | undefined {
-  if (Object.keys(filters).length + without.length > 0 || ways.length > 1) return undefined;
-  if (having.length > 0) return concepts.length === 0 && having.length === 1 ? having[0]?.size : undefined;
-  const [[term, ...others] = []] = ways;
-  return term !== undefined && others.length === 0 ? forward.papersWith(term).either : undefined;
+  const isAlone = concepts.length + without.length + Object.keys(filters).length === 0 && having.length === 1;
+  return isAlone ? having[0]?.size : undefined;
 }
 
 /** Tells whether a paper has all words of one of the ways. */

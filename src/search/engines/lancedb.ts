@@ -85,7 +85,7 @@ export function createLanceEngine(
     forward,
     look: positions.look,
     authorsAt: (at) => authors[at]?.split('\n') ?? [],
-    totals: new Map(),
+    turn,
   };
 
   const put = (indexed: IndexedPaper): number => {
@@ -153,7 +153,6 @@ export function createLanceEngine(
       fresh.set(put(folded), folded.paper);
       return toRow(folded);
     });
-    sources.totals.clear();
     await table.remove([...known, ...again.map(({ id }) => id)]);
     await table.add(rows);
     optimizeLater();
@@ -219,6 +218,7 @@ export function createLanceEngine(
 
     async search(query, page) {
       const wanted = page.offset + page.limit;
+      await turn();
       return answer(query, page, { match: (asked) => match(asked, wanted), lexicon, paperOf: keptOf });
     },
 
