@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { UserError } from '../../src/errors.ts';
 import type { Paper } from '../../src/papers/paper.ts';
 import type { SearchEngine } from '../../src/ports.ts';
+import { loadLance, openPaperTable } from '../../src/search/engines/lance-table.ts';
+import { createLanceEngine } from '../../src/search/engines/lancedb.ts';
 import { createMiniSearchEngine } from '../../src/search/engines/minisearch.ts';
 import type { Query } from '../../src/search/query.ts';
 import { createBareMiniSearch } from './bare-minisearch.ts';
@@ -31,6 +36,7 @@ export interface Searcher {
 /** The engines to compare, by name. */
 const ENGINES: Readonly<Record<string, () => Searcher | Promise<Searcher>>> = {
   minisearch: () => toSearcher(createMiniSearchEngine()),
+  lancedb: openLance,
   'minisearch-defaults': createBareMiniSearch,
 };
 const DEFAULT_ENGINE = 'minisearch';
@@ -72,6 +78,23 @@ function toSearcher(engine: SearchEngine): Searcher {
       return hits.map(({ id }) => id);
     },
   };
+}
+
+/** LanceDB with all papers in its own index, none looked through one by one. */
+async function openLance(): Promise<Searcher> {
+  const packages = await loadLance();
+  const folder = mkdtempSync(join(tmpdir(), 'paperboy-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const table = await openPaperTable(await packages.lance.connect(folder), packages);
+  const tell = (fields: object, message: string) =>
+    process.stderr.write(`${message} ${JSON.stringify(fields)}\n`);
+  const log = { debug() {}, info() {}, warn: tell, error: tell };
+  const engine = createLanceEngine(table, log, { mostFresh: 1 });
+  const add = async (papers: readonly Paper[]): Promise<void> => {
+    await engine.add(papers);
+    await engine.settled();
+  };
+  return { ...toSearcher(engine), add };
 }
 
 async function measure(
