@@ -11,10 +11,10 @@ import type { Metrics } from './observe/metrics.ts';
 import { startWatch } from './observe/watch.ts';
 import { createSharedOnce } from './once.ts';
 import { ROOT } from './root.ts';
-import { holdLease } from './sources/hold-lease.ts';
 import { repeat } from './sources/repeat.ts';
 import { sync } from './sources/sync.ts';
 import { systemTimer } from './sources/timer.ts';
+import { holdLease } from './stores/hold-lease.ts';
 
 /** Something that runs until it is stopped. */
 export interface Running {

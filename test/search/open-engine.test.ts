@@ -6,6 +6,7 @@ import type { Paper } from '../../src/papers/paper.ts';
 import { type EngineChoice, type OpenedEngine, openEngine } from '../../src/search/engines/open.ts';
 import { parseQuery } from '../../src/search/query.ts';
 import { createMemoryStore } from '../../src/stores/memory.ts';
+import { openSqliteStore } from '../../src/stores/sqlite.ts';
 import { ENGINE_PAPERS } from '../contracts/engine-papers.ts';
 import { createLog } from '../support/world.ts';
 
@@ -69,6 +70,30 @@ describe('the engine that is opened', () => {
     const { open } = await createPlace();
     const load = () => Promise.reject(new Error('loaded'));
     expect((await open('auto', { load })).name).toBe('minisearch');
+  });
+
+  it('is made by one of several processes that start at once on one index, and is LanceDB for each', async () => {
+    const database = await openSqliteStore(':memory:', { now: () => new Date() });
+    await database.save(ENGINE_PAPERS);
+    const { open, says } = await createPlace();
+    const engines = await Promise.all([1, 2, 3].map(() => open('lancedb', { store: database })));
+    expect(engines.map(({ name }) => name)).toEqual(['lancedb', 'lancedb', 'lancedb']);
+    for (const engine of engines) expect(await idsOf(engine, 'moe')).toHaveLength(3);
+    expect(
+      says()
+        .split('\n')
+        .filter((line) => line.includes('cannot')),
+    ).toEqual([]);
+    await database.close();
+  });
+
+  it('shows a paper once that two processes took in at the same moment', async () => {
+    const { open } = await createPlace();
+    const [one, other] = [await open(), await open()];
+    await Promise.all([one, other].map(({ engine }) => engine.add([zebra])));
+    const third = await open();
+    for (const each of [one, other]) expect(await idsOf(each, 'zebras')).toEqual(['zebra']);
+    expect(await idsOf(third, 'stripes')).toEqual([]);
   });
 
   it('answers the same from an index that was there, and writes nothing where nothing changed', async () => {

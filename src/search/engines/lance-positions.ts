@@ -49,13 +49,14 @@ export function createPositions(
       const rows = await table.look(look);
       const unknown = rows.filter((row) => !known.has(row));
       if (unknown.length > 0) await read(unknown);
-      const found: number[] = [];
+      // Two processes that take in one paper at the same time leave two rows of it.
+      const found = new Set<number>();
       for (const row of rows) {
         const at = known.get(row);
-        if (at !== undefined && forward.keptAt(at) && !fresh.has(at)) found.push(at);
+        if (at !== undefined && forward.keptAt(at) && !fresh.has(at)) found.add(at);
       }
-      for (const at of lookAtFresh(look)) found.push(at);
-      return found;
+      for (const at of lookAtFresh(look)) found.add(at);
+      return [...found];
     },
     haveAll() {
       const having = new Set(known.values());

@@ -153,7 +153,8 @@ export function createLanceEngine(
       fresh.set(put(folded), folded.paper);
       return toRow(folded);
     });
-    await table.remove([...known, ...again.map(({ id }) => id)]);
+    // Another process may have taken in the same ones.
+    await table.remove([...papers.keys(), ...known, ...again.map(({ id }) => id)]);
     await table.add(rows);
     optimizeLater();
   };

@@ -1,7 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Connection } from '@lancedb/lancedb';
 import type { Clock, Log, SearchEngine, Store } from '../../ports.ts';
 import type { Changes } from '../../stores/changes.ts';
+import { holdLease } from '../../stores/hold-lease.ts';
+import type { Leases } from '../../stores/leases.ts';
 import type { Embedder } from '../vectors/embedder.ts';
 import { createSemanticEngine, type LexicalEngine } from '../vectors/semantic-engine.ts';
 import { openVectorTable } from '../vectors/vector-table.ts';
@@ -17,7 +20,10 @@ export interface EngineChoice {
 }
 
 export interface EngineWorld {
-  store: Pick<Store, 'all' | 'count' | 'get'> & { changes?: Pick<Changes, 'mark' | 'since'> };
+  store: Pick<Store, 'all' | 'count' | 'get'> & {
+    changes?: Pick<Changes, 'mark' | 'since'>;
+    leases?: Leases;
+  };
   log: Log;
   clock?: Clock;
   /** Where an engine's memory is kept from one start to the next; without it, and the record of changes, every start analyses all. */
@@ -67,7 +73,10 @@ export async function openEngine(choice: EngineChoice, world: EngineWorld): Prom
     const packages = await load().catch((error: unknown) => {
       log.warn({ err: error }, `LanceDB cannot be loaded, so MiniSearch answers; to install it: ${INSTALL}`);
     });
-    const opened = packages && (await openLance(choice.indexUrl, packages, world));
+    const { indexUrl } = choice;
+    const opened =
+      packages &&
+      (await alone(`index ${toShortHash(indexUrl)}`, world, () => openLance(indexUrl, packages, world)));
     if (opened) return opened;
   }
   if (world.embedder) log.warn({}, 'EMBEDDINGS_* are for LanceDB; MiniSearch goes by words alone');
@@ -78,6 +87,36 @@ export async function openEngine(choice: EngineChoice, world: EngineWorld): Prom
   const engine = createMiniSearchEngine();
   await engine.add(await Array.fromAsync(store.all()));
   return toOpened('minisearch', engine, keeper, mark);
+}
+
+/** How long the right to open an index is taken for, how often it is taken again, and how often it is asked for, in ms. */
+const OPENING = { lease: 30_000, renewEvery: 10_000 };
+const ASK_EVERY = 250;
+
+/**
+ * Of processes with one index, one at a time opens it: two that make it at once would take it away from under each other, and
+ * the second finds what the first has made.
+ */
+async function alone<Result>(
+  name: string,
+  { store: { leases }, log }: Pick<EngineWorld, 'store' | 'log'>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  if (!leases) return work();
+  const sleep = (ms: number, signal?: AbortSignal) => setTimeout(ms, undefined, signal ? { signal } : {});
+  const held = holdLease(leases, name, randomUUID(), sleep, OPENING);
+  for (let asked = 0; !(await held.isMine()); asked += 1) {
+    if (asked === 0) log.info({}, 'another process opens the search index; waiting for it');
+    await sleep(ASK_EVERY);
+  }
+  const end = new AbortController();
+  const keeping = held.keep(end.signal);
+  try {
+    return await work();
+  } finally {
+    end.abort();
+    await keeping;
+  }
 }
 
 /** Tries what stands there, then anew; undefined where neither can be done. */

@@ -2,17 +2,19 @@ import { writeFile } from 'node:fs/promises';
 import { toTable } from '../../../src/operations/table.ts';
 import { type ChaosReport, runChaos } from './run.ts';
 
-/** `npm run bench -- chaos [--minutes N] [--seed WORD]`. Exits with 1 where anything was lost, missed or done twice. */
+/** `npm run bench -- chaos [--minutes N] [--seed WORD] [--engine lancedb]`. Exits with 1 where anything was lost, missed or done twice. */
 export async function benchChaos({
   json,
   minutes = '3',
   seed = String(Date.now()),
   log,
+  engine,
 }: {
   json: boolean;
   minutes?: string | undefined;
   seed?: string | undefined;
   log?: string | undefined;
+  engine?: string | undefined;
 }): Promise<void> {
   if (process.env.TEST_DATABASE_URL === undefined) {
     process.stderr.write(
@@ -26,7 +28,7 @@ export async function benchChaos({
     process.stderr.write(`${((performance.now() - began) / 1000).toFixed(0)} s: ${what}\n`);
   tell(`seed ${seed}`);
   const { logs, ...report } = await runChaos(
-    { seconds: Number(minutes) * 60, seed, rate: 12, channels: 4 },
+    { seconds: Number(minutes) * 60, seed, rate: 12, channels: 4, engine },
     tell,
   );
   if (log !== undefined) await writeFile(log, logs.join('\n'));

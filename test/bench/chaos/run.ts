@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { toManifest } from '../../../adapters/slack/manifest.ts';
@@ -22,6 +25,8 @@ export interface ChaosOptions {
   rate: number;
   /** Subscribed channels of each platform that are due in each minute. */
   channels: number;
+  /** Which search engine answers; LanceDB's index is one for all processes. The program's own choice where not said. */
+  engine?: string | undefined;
 }
 
 export interface ChaosReport extends ChaosOptions {
@@ -48,7 +53,8 @@ export async function runChaos(
   options: ChaosOptions,
   tell: (what: string) => void = () => {},
 ): Promise<ChaosReport> {
-  const { seconds, seed, rate, channels } = options;
+  const { seconds, seed, rate, channels, engine } = options;
+  const index = await mkdtemp(join(tmpdir(), 'paperboy-chaos-'));
   const random = seededRandom(seed);
   const place = await createDatabase();
   const discord = await startDiscord({ patience: 60_000, shards: 2 });
@@ -82,6 +88,7 @@ export async function runChaos(
       LLM_MODEL: 'slow',
       HOST: '127.0.0.1',
       LOG_LEVEL: 'info',
+      ...(engine === undefined ? {} : { SEARCH_ENGINE: engine, INDEX_URL: index }),
     };
     const registering = await startProgram(['register'], settings);
     if ((await registering.exited) !== 0) throw new Error(registering.log());
@@ -159,6 +166,7 @@ export async function runChaos(
     await balancer.close();
     await Promise.all([discord.stop(), slack.stop(), llm.stop()]);
     await place.drop();
+    await rm(index, { recursive: true, force: true });
   }
 }
 

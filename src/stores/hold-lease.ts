@@ -1,4 +1,4 @@
-import type { Leases } from '../stores/leases.ts';
+import type { Leases } from './leases.ts';
 
 /** How long a lease is taken for, in ms, and how often it is taken again while its holder lives. */
 export const LEASE = 180_000;
@@ -18,17 +18,19 @@ export interface Held {
  *
  * @param holder names this process, and is never used by another
  * @param sleep ends early, by rejecting, when the signal aborts
+ * @param times how long the lease is taken for, and how often it is taken again, in ms
  */
 export function holdLease(
   leases: Leases,
   name: string,
   holder: string,
   sleep: (ms: number, signal: AbortSignal) => Promise<void>,
+  times = { lease: LEASE, renewEvery: RENEW_EVERY },
 ): Held {
   let mine = false;
 
   async function isMine(): Promise<boolean> {
-    mine = await leases.take(name, holder, LEASE);
+    mine = await leases.take(name, holder, times.lease);
     return mine;
   }
 
@@ -36,7 +38,7 @@ export function holdLease(
     isMine,
     async keep(signal) {
       while (!signal.aborted) {
-        await sleep(RENEW_EVERY, signal).catch(() => {});
+        await sleep(times.renewEvery, signal).catch(() => {});
         // A database that is down now is asked again in time, for a lease outlives two renewals.
         if (mine && !signal.aborted) await isMine().catch(() => {});
       }

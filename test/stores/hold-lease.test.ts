@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holdLease, RENEW_EVERY } from '../../src/sources/hold-lease.ts';
+import { holdLease, RENEW_EVERY } from '../../src/stores/hold-lease.ts';
 import { openSqliteStore } from '../../src/stores/sqlite.ts';
 import { createSetClock } from '../contracts/database.ts';
 
