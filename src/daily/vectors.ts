@@ -19,22 +19,24 @@ const MOST_TERMS = 60;
  * day's papers differ in is what tells them apart, and it needs no index. Log term frequency, length normalised.
  *
  * @param background more papers to tell from which terms are rare: a few alone would not
- * @param known the terms of papers, by id, where an index has read them; others are analysed
  * @returns by id, of `papers`
  */
 export function toVectors(
   papers: readonly Paper[],
   background: readonly Paper[] = [],
-  known: KnownTerms = new Map(),
 ): ReadonlyMap<string, Vector> {
-  const steps = toVectorsByStep(papers, background, known);
+  const steps = toVectorsByStep(papers, background, new Map());
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
   }
 }
 
-/** The same as {@link toVectors}, with pauses in which others get their answers. */
+/**
+ * The same as {@link toVectors}, with pauses in which others get their answers.
+ *
+ * @param known the terms of papers, by id, where an index has read them; others are analysed
+ */
 export async function toVectorsCalmly(
   papers: readonly Paper[],
   background: readonly Paper[] = [],

@@ -96,7 +96,7 @@ interface Word extends Pick<Piece, 'script' | 'start' | 'end'> {
 }
 
 /** The words that nearly all of any text is made of; more of them are looked up more slowly than stemmed anew. */
-const CACHE_LIMIT = 200000;
+const CACHE_LIMIT = 50_000;
 const forms = new Map<string, Form>();
 
 /** Remembers what it has seen, for a corpus says the same words again and again. */

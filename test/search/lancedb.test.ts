@@ -56,3 +56,24 @@ it('LanceDB that fails is told calmly, with its own words as the cause', async (
     cause: expect.any(Error),
   });
 });
+
+it('LanceDB shows a paper once that two processes put into one index', async () => {
+  const packages = await loadLance();
+  const place = join(folder, 'shared');
+  const open = async () => {
+    const table = await openPaperTable(await packages.lance.connect(place), packages);
+    return settling(createLanceEngine(table, createLog(), { mostFresh: 1 }));
+  };
+  const engines = [await open(), await open()];
+  for (const engine of engines) await engine.add(ENGINE_PAPERS);
+  for (const engine of engines) {
+    const { hits, total } = await engine.search(
+      parseQuery('how do sparse experts with dynamic routing learn to choose tokens?'),
+      { offset: 0, limit: 50 },
+    );
+    const ids = hits.map(({ id }) => id);
+    expect(ids[0]).toBe('dynamic');
+    expect(ids).toEqual([...new Set(ids)]);
+    expect(total).toBe(ids.length);
+  }
+});

@@ -87,15 +87,6 @@ describe('the engine that is opened', () => {
     await database.close();
   });
 
-  it('shows a paper once that two processes took in at the same moment', async () => {
-    const { open } = await createPlace();
-    const [one, other] = [await open(), await open()];
-    await Promise.all([one, other].map(({ engine }) => engine.add([zebra])));
-    const third = await open();
-    for (const each of [one, other]) expect(await idsOf(each, 'zebras')).toEqual(['zebra']);
-    expect(await idsOf(third, 'stripes')).toEqual([]);
-  });
-
   it('answers the same from an index that was there, and writes nothing where nothing changed', async () => {
     const { open, indexUrl } = await createPlace();
     const files = () => readdirSync(indexUrl, { recursive: true }).sort();

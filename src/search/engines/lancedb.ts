@@ -153,8 +153,7 @@ export function createLanceEngine(
       fresh.set(put(folded), folded.paper);
       return toRow(folded);
     });
-    // Another process may have taken in the same ones.
-    await table.remove([...papers.keys(), ...known, ...again.map(({ id }) => id)]);
+    await table.remove([...known, ...again.map(({ id }) => id)]);
     await table.add(rows);
     optimizeLater();
   };
