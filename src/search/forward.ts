@@ -55,6 +55,9 @@ export interface Forward {
   dump(): ForwardDump;
 }
 
+/** A phrase has few words that may be a stop word or another; past so many ways to read it, they are taken to be another. */
+const MOST_RUNS = 8;
+
 /** Everything as it is kept on disk. */
 export interface ForwardDump {
   terms: string[];
@@ -109,8 +112,15 @@ export function createForward(from?: ForwardDump): Forward {
     let runs: number[][] = [[]];
     for (const number of toNumbers(sequence)) {
       if (number < 0) return [];
-      const codes = [number << 1, ...(STOP_TERMS.has(terms.textOf(number)) ? [(number << 1) | 1] : [])];
-      runs = runs.flatMap((run) => codes.map((code) => [...run, code]));
+      const word = number << 1;
+      const isStopWord = STOP_TERMS.has(terms.textOf(number));
+      const isWord = !isStopWord || counts.terms.at(number) > 0;
+      if (isStopWord && isWord && runs.length < MOST_RUNS)
+        runs = runs.flatMap((run) => [
+          [...run, word],
+          [...run, word | 1],
+        ]);
+      else for (const run of runs) run.push(isWord ? word : word | 1);
     }
     return runs;
   };

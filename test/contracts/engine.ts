@@ -276,6 +276,22 @@ export function testEngine(name: string, create: () => SearchEngine | Promise<Se
       expect(await engine.papersWith([])).toEqual([]);
     });
 
+    it('looks for a long phrase of words that say nothing, and for one of words that may be either', async () => {
+      expect((await ask(`"${'in the length of a '.repeat(6)}"`)).total).toBe(0);
+      await engine.add([
+        {
+          id: 'us',
+          title: 'Uses',
+          abstract: 'They use us. Others use it to use us in use by us who use it.',
+          lang: 'en',
+          foundIn: [],
+        },
+      ]);
+      expect(await idsOf('"use us"')).toEqual(['us']);
+      expect(await idsOf('"us in use"')).toEqual(['us']);
+      expect((await ask(`"${'use us '.repeat(20)}"`)).total).toBe(0);
+    });
+
     it('gives the terms of papers as they were analysed', async () => {
       const [, mamba] = await engine.termsOf(['nobody', 'mamba']);
       expect(mamba).toEqual({
